@@ -1,0 +1,50 @@
+package io.facesets.runtime.door;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Asks {@link DoorRules} before any request is looked at. Health and metrics need no token; a photo's bytes are given
+ * to whoever has a signed link ({@link ContentLinks}), which the stager checks.
+ */
+@ApplicationScoped
+public class Door {
+
+    private static final int FIRST = 1000;
+    private static final List<String> OPEN = List.of("/q/", "/content/");
+
+    private final DoorRules rules;
+
+    Door(
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "facesets.token") Optional<String> token) {
+        this.rules = new DoorRules(host, token);
+    }
+
+    void guard(@Observes Filters filters) {
+        filters.register(this::check, FIRST);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String path = request.path() == null ? "" : request.path();
+        DoorRules.Verdict verdict = OPEN.stream().anyMatch(path::startsWith)
+                ? DoorRules.Verdict.COME_IN
+                : rules.admit(
+                        Optional.ofNullable(request.getHeader(HttpHeaders.HOST)),
+                        Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN)),
+                        Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)));
+        switch (verdict) {
+            case COME_IN -> context.next();
+            case UNKNOWN -> context.response().setStatusCode(401).end("A token is needed: Authorization: Bearer ...\n");
+            case FOREIGN -> context.response().setStatusCode(403).end("This service answers its own machine only.\n");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may come in: loopback by default, with a token elsewhere. */
+@NullMarked
+package io.facesets.runtime.door;
+
+import org.jspecify.annotations.NullMarked;

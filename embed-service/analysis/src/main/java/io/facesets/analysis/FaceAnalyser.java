@@ -1,0 +1,30 @@
+package io.facesets.analysis;
+
+import io.facesets.model.PackRef;
+import io.facesets.model.event.FacesEmbedded;
+
+/**
+ * Looks at one image at a time with the models of one pack. Safe for use by many threads at once: each call works on
+ * its own buffers, and native memory is bounded by the number of calls under way.
+ */
+public interface FaceAnalyser extends AutoCloseable {
+
+    /** The pack that looks. */
+    PackRef pack();
+
+    /** The execution provider in use, such as {@code cpu}. */
+    String provider();
+
+    /**
+     * Decodes the image upright and finds, measures and embeds its faces. Never throws for what an image may hold: what
+     * can't be decoded, is too large, or makes a model fail, is a rejection. The same bytes give the same result.
+     *
+     * @param image an encoded image (JPEG, PNG, WebP, TIFF, BMP, …)
+     * @return faces in reading order of their boxes' size, largest first; or no face; or why it was rejected
+     */
+    FacesEmbedded.Outcome analyse(byte[] image);
+
+    /** Frees the models. Calls under way end first; later calls throw {@link IllegalStateException}. */
+    @Override
+    void close();
+}

@@ -1,0 +1,47 @@
+package io.facesets.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Where a content was seen. One content may be seen in many places. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Location.File.class, name = "file"),
+    @JsonSubTypes.Type(value = Location.Immich.class, name = "immich")
+})
+public sealed interface Location {
+
+    /** What a person would call the place: the path of a file, or of the original within Immich. */
+    @JsonIgnore
+    String display();
+
+    /** A file by its absolute path on the host of the stager. */
+    record File(String path) implements Location {
+        public File {
+            Checks.require(!path.isBlank(), "a file's location needs a path");
+        }
+
+        @Override
+        public String display() {
+            return path;
+        }
+    }
+
+    /**
+     * An asset of an Immich server.
+     *
+     * @param assetId Immich's UUID
+     * @param originalPath the path that Immich shows for it
+     */
+    record Immich(String assetId, String originalPath) implements Location {
+        public Immich {
+            Checks.require(!assetId.isBlank(), "an Immich location needs an asset id");
+        }
+
+        @Override
+        public String display() {
+            return originalPath;
+        }
+    }
+}

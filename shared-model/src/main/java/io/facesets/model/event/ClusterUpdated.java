@@ -1,0 +1,166 @@
+package io.facesets.model.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.facesets.model.Checks;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.IdentityState;
+import io.facesets.model.PackName;
+import io.facesets.model.RunId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A change of an identity or of a face's place. The records of one run go out in one Kafka transaction that ends with
+ * its {@link RunCompleted}; read committed only.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ClusterUpdated.IdentityChanged.class, name = "identity"),
+    @JsonSubTypes.Type(value = ClusterUpdated.FaceAssigned.class, name = "face"),
+    @JsonSubTypes.Type(value = ClusterUpdated.RunCompleted.class, name = "run")
+})
+public sealed interface ClusterUpdated extends Event {
+
+    /** The pack whose faces this is about. */
+    PackName pack();
+
+    /** The run that decided it. */
+    RunId run();
+
+    @Override
+    default Topic topic() {
+        return Topic.CLUSTER_UPDATED;
+    }
+
+    /** Who says so. */
+    enum Origin {
+        @JsonProperty("cluster")
+        CLUSTER,
+        @JsonProperty("folder")
+        FOLDER,
+        @JsonProperty("immich")
+        IMMICH,
+        @JsonProperty("curator")
+        CURATOR
+    }
+
+    /**
+     * An identity's state after a run.
+     *
+     * @param label the person's name, if anyone gave one
+     * @param revision rises with every change of the identity or its members, from 1
+     * @param faces members
+     * @param images distinct photos among its members
+     */
+    record IdentityChanged(
+            PackName pack,
+            IdentityId identity,
+            Optional<String> label,
+            Origin origin,
+            long revision,
+            IdentityState state,
+            int faces,
+            int images,
+            RunId run)
+            implements ClusterUpdated {
+        public IdentityChanged {
+            Checks.require(revision >= 1, "revisions start at 1, not " + revision);
+            Checks.require(faces >= 0 && images >= 0 && images <= faces, "0 <= images <= faces");
+        }
+
+        /** {@code identity/<pack>/<identity>}. */
+        @Override
+        public String key() {
+            return "identity/" + pack + "/" + identity;
+        }
+    }
+
+    /**
+     * A face's whole place after a run; it replaces what was said before.
+     *
+     * @param person its person, absent for a singleton
+     * @param facesets the sets it is in
+     * @param left the gates that kept it out of a faceset, with the figures
+     */
+    record FaceAssigned(
+            PackName pack,
+            FaceId face,
+            Optional<Membership> person,
+            List<Membership> facesets,
+            List<Left> left,
+            RunId run)
+            implements ClusterUpdated {
+        public FaceAssigned {
+            facesets = List.copyOf(facesets);
+            left = List.copyOf(left);
+        }
+
+        /** {@code face/<pack>/<face>}. */
+        @Override
+        public String key() {
+            return "face/" + pack + "/" + face;
+        }
+    }
+
+    /**
+     * A face in an identity.
+     *
+     * @param distance cosine distance to the identity's centroid, within [0, 2]
+     */
+    record Membership(IdentityId identity, double distance) {
+        public Membership {
+            Checks.within(distance, 0, 2, "distance");
+        }
+    }
+
+    /**
+     * A gate that left a face out.
+     *
+     * @param stage {@code size}, {@code blur}, {@code score}, {@code outlier}, {@code min-images} or {@code singleton}
+     * @param value what was measured
+     * @param limit what was asked for
+     */
+    record Left(String stage, double value, double limit) {
+        public Left {
+            Checks.require(!stage.isBlank(), "a stage is not blank");
+            Checks.finite(value, "value");
+            Checks.finite(limit, "limit");
+        }
+    }
+
+    /**
+     * A run is complete: all its records precede this one.
+     *
+     * @param operation such as {@code sort} (cluster and refine)
+     * @param parameters by flag name, such as {@code initial-threshold}
+     * @param figures counts, such as {@code persons}, {@code facesets}
+     */
+    record RunCompleted(
+            PackName pack,
+            RunId run,
+            String operation,
+            Map<String, Double> parameters,
+            Map<String, Long> figures,
+            Instant started,
+            Instant finished)
+            implements ClusterUpdated {
+        public RunCompleted {
+            // Sorted, so that the same run is the same bytes.
+            parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+            figures = Collections.unmodifiableMap(new TreeMap<>(figures));
+        }
+
+        /** {@code run/<pack>/<number>}. */
+        @Override
+        public String key() {
+            return "run/" + pack + "/" + run;
+        }
+    }
+}
