@@ -1,0 +1,78 @@
+package io.facesets.analysis;
+
+import io.facesets.analysis.core.model.ModelSession;
+import io.facesets.analysis.core.photo.PhotoPipeline;
+import io.facesets.analysis.edge.onnx.OnnxEngine;
+import io.facesets.model.PackRef;
+import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.RejectionCode;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** A pipeline with as many places as calls may be under way; closing takes all of them. */
+final class PackAnalyser implements FaceAnalyser {
+
+    private static final System.Logger LOG = System.getLogger(PackAnalyser.class.getName());
+
+    private final PackRef pack;
+    private final PhotoPipeline pipeline;
+    private final List<ModelSession> sessions;
+    private final int places;
+    private final Semaphore free;
+    private boolean closed;
+
+    PackAnalyser(PackRef pack, PhotoPipeline pipeline, List<ModelSession> sessions, int places) {
+        this.pack = pack;
+        this.pipeline = pipeline;
+        this.sessions = List.copyOf(sessions);
+        this.places = places;
+        this.free = new Semaphore(places, true);
+    }
+
+    @Override
+    public PackRef pack() {
+        return pack;
+    }
+
+    @Override
+    public String provider() {
+        return OnnxEngine.PROVIDER;
+    }
+
+    @Override
+    public FacesEmbedded.Outcome analyse(byte[] image) {
+        free.acquireUninterruptibly();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the analyser has been closed");
+            }
+            return look(image);
+        } finally {
+            free.release();
+        }
+    }
+
+    private FacesEmbedded.Outcome look(byte[] image) {
+        try {
+            return pipeline.analyse(image);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            LOG.log(System.Logger.Level.WARNING, "a photo made the analysis fail", e);
+            return new FacesEmbedded.Rejected(
+                    RejectionCode.ANALYSIS_FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    /** {@code closed} is written and read while holding a place, which orders both. */
+    @Override
+    public void close() {
+        free.acquireUninterruptibly(places);
+        try {
+            if (!closed) {
+                closed = true;
+                sessions.forEach(ModelSession::close);
+            }
+        } finally {
+            free.release(places);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.facesets.analysis.core.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads numbers out of bytes in either order; reading past the end throws {@link IndexOutOfBoundsException}. */
+record Bytes(byte[] data, int start, int end, boolean bigEndian) {
+
+    static Bytes big(byte[] data) {
+        return new Bytes(data, 0, data.length, true);
+    }
+
+    static Bytes little(byte[] data) {
+        return new Bytes(data, 0, data.length, false);
+    }
+
+    Bytes slice(int from, int to) {
+        if (from < 0 || to < from || start + to > end) {
+            throw new IndexOutOfBoundsException(from + " to " + to);
+        }
+        return new Bytes(data, start + from, start + to, bigEndian);
+    }
+
+    Bytes order(boolean big) {
+        return new Bytes(data, start, end, big);
+    }
+
+    int length() {
+        return end - start;
+    }
+
+    int u8(int at) {
+        if (at < 0 || at >= length()) {
+            throw new IndexOutOfBoundsException("byte " + at + " of " + length());
+        }
+        return data[start + at] & 0xff;
+    }
+
+    int u16(int at) {
+        int first = u8(at);
+        int second = u8(at + 1);
+        return bigEndian ? first << 8 | second : second << 8 | first;
+    }
+
+    int u24Little(int at) {
+        return u8(at) | u8(at + 1) << 8 | u8(at + 2) << 16;
+    }
+
+    /** As an int: sizes of 2 GiB and more come out negative and are refused by whoever asks. */
+    int i32(int at) {
+        int first = u16(at);
+        int second = u16(at + 2);
+        return bigEndian ? first << 16 | second : second << 16 | first;
+    }
+
+    boolean matches(int at, String ascii) {
+        byte[] expected = ascii.getBytes(StandardCharsets.ISO_8859_1);
+        return at >= 0
+                && at + expected.length <= length()
+                && Arrays.equals(data, start + at, start + at + expected.length, expected, 0, expected.length);
+    }
+}

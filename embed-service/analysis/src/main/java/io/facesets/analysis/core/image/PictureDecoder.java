@@ -1,0 +1,13 @@
+package io.facesets.analysis.core.image;
+
+/** Decodes images. Safe for use by many threads. */
+@FunctionalInterface
+public interface PictureDecoder {
+
+    /**
+     * Decodes {@code image} to 8-bit colour, upright by {@code header}'s orientation, transparency laid over white.
+     *
+     * @throws UndecodableException if the bytes are no whole image of their format
+     */
+    Picture decode(byte[] image, ImageHeader header) throws UndecodableException;
+}

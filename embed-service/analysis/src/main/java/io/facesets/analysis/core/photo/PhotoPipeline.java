@@ -1,0 +1,148 @@
+package io.facesets.analysis.core.photo;
+
+import io.facesets.analysis.core.detect.Detection;
+import io.facesets.analysis.core.detect.Detector;
+import io.facesets.analysis.core.face.ArcFace;
+import io.facesets.analysis.core.face.FacePoints;
+import io.facesets.analysis.core.face.HeadPose;
+import io.facesets.analysis.core.face.Landmarker;
+import io.facesets.analysis.core.image.ImageFormat;
+import io.facesets.analysis.core.image.ImageHeader;
+import io.facesets.analysis.core.image.ImageSniffer;
+import io.facesets.analysis.core.image.Picture;
+import io.facesets.analysis.core.image.PictureDecoder;
+import io.facesets.analysis.core.image.Sharpness;
+import io.facesets.analysis.core.image.UndecodableException;
+import io.facesets.model.Box;
+import io.facesets.model.Embedding;
+import io.facesets.model.Face;
+import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.RejectionCode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps from bytes to outcome. Immutable; safe for use by many threads. Whatever it throws is a failure of a model
+ * or of ours: what an image may hold never is.
+ */
+public final class PhotoPipeline {
+
+    /** The largest first; equal sizes by place, so that the order is the photo's own. */
+    private static final Comparator<Box> ORDER = Comparator.comparingDouble(Box::area)
+            .reversed()
+            .thenComparingDouble(Box::x1)
+            .thenComparingDouble(Box::y1)
+            .thenComparingDouble(Box::x2)
+            .thenComparingDouble(Box::y2);
+
+    private final PictureDecoder decoder;
+    private final Detector detector;
+    private final Landmarker landmarker;
+    private final ArcFace recogniser;
+    private final Limits limits;
+    private final StageTimer timer;
+
+    /**
+     * What is refused or left out.
+     *
+     * @param maxPixels images of more are rejected before they are decoded
+     * @param minEmbedPixels faces of a smaller short side get no embedding
+     */
+    public record Limits(long maxPixels, double minEmbedPixels) {}
+
+    public PhotoPipeline(
+            PictureDecoder decoder,
+            Detector detector,
+            Landmarker landmarker,
+            ArcFace recogniser,
+            Limits limits,
+            StageTimer timer) {
+        this.decoder = decoder;
+        this.detector = detector;
+        this.landmarker = landmarker;
+        this.recogniser = recogniser;
+        this.limits = limits;
+        this.timer = timer;
+    }
+
+    /** Looks at one image. */
+    public FacesEmbedded.Outcome analyse(byte[] image) {
+        if (image.length == 0) {
+            return rejected(RejectionCode.EMPTY, "the file has no bytes");
+        }
+        Optional<ImageFormat> format = ImageSniffer.format(image);
+        if (format.isEmpty() || !format.get().decodable()) {
+            return rejected(
+                    RejectionCode.UNSUPPORTED,
+                    format.map(f -> f + " can't be decoded here").orElse("the bytes start like no image format"));
+        }
+        Optional<ImageHeader> header = ImageSniffer.header(image, format.get());
+        if (header.isEmpty()) {
+            return rejected(RejectionCode.UNDECODABLE, "the " + format.get() + " ends or errs within its header");
+        }
+        if (header.get().pixels() > limits.maxPixels()) {
+            return rejected(
+                    RejectionCode.TOO_LARGE,
+                    header.get().width() + " x " + header.get().height() + " pixels are more than "
+                            + limits.maxPixels());
+        }
+        try (Picture picture = timed(Stage.DECODE, () -> decoder.decode(image, header.get()))) {
+            return look(picture);
+        } catch (UndecodableException e) {
+            return rejected(RejectionCode.UNDECODABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private FacesEmbedded.Outcome look(Picture picture) {
+        List<Detection> detections = timed(Stage.DETECT, () -> detector.detect(picture)).stream()
+                .map(Rounding::detection)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Detection::box, ORDER))
+                .toList();
+        if (detections.isEmpty()) {
+            return new FacesEmbedded.NoFace(picture.width(), picture.height());
+        }
+        List<Face> faces = new ArrayList<>();
+        for (Detection detection : detections) {
+            faces.add(face(picture, detection, faces.size()));
+        }
+        return new FacesEmbedded.Faces(picture.width(), picture.height(), faces);
+    }
+
+    private Face face(Picture picture, Detection detection, int index) {
+        FacePoints points = timed(Stage.LANDMARKS, () -> landmarker.find(picture, detection));
+        Optional<Embedding> embedding = detection.box().shortSide() < limits.minEmbedPixels()
+                ? Optional.empty()
+                : timed(Stage.EMBED, () -> recogniser.embed(picture, points.five()));
+        return new Face(
+                index,
+                detection.box(),
+                Rounding.five(points.five()),
+                points.dense().map(Rounding::landmarks),
+                Optional.of(Rounding.pose(HeadPose.of(points))),
+                detection.score(),
+                Rounding.hundredth(Sharpness.laplacianVariance(picture.grey(detection.box()))),
+                embedding);
+    }
+
+    private static FacesEmbedded.Rejected rejected(RejectionCode code, String detail) {
+        return new FacesEmbedded.Rejected(code, detail);
+    }
+
+    /** What a step does, with what it may throw. */
+    @FunctionalInterface
+    private interface Step<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    private <T, E extends Exception> T timed(Stage stage, Step<T, E> step) throws E {
+        long start = System.nanoTime();
+        try {
+            return step.run();
+        } finally {
+            timer.took(stage, System.nanoTime() - start);
+        }
+    }
+}

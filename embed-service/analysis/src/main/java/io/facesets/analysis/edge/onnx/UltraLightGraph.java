@@ -1,0 +1,140 @@
+package io.facesets.analysis.edge.onnx;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Frees an "ultra light" detector from its fixed input size. The published graph is exported for one size and ends with
+ * box arithmetic over constants of that size; the network before it is convolutional. So, in the file's wire format:
+ * batch, height and width of the input become names, the nodes behind the score's softmax are dropped, and the outputs
+ * become the scores and the undecoded offsets that the softmax's neighbour concatenates. The numbers stay the same to
+ * 2e-7. Field numbers are those of onnx.proto3: ModelProto.graph 7; GraphProto.node 1, input 11, output 12.
+ */
+public final class UltraLightGraph {
+
+    private static final int MODEL_GRAPH = 7;
+    private static final int GRAPH_NODE = 1;
+    private static final int GRAPH_INPUT = 11;
+    private static final int GRAPH_OUTPUT = 12;
+    private static final int NODE_OUTPUT = 2;
+    private static final int ELEMENT_FLOAT = 1;
+    private static final String SCORES = "scores";
+
+    private UltraLightGraph() {}
+
+    /**
+     * The model with a free input size and the outputs scores [n, priors, 2] and offsets [n, priors, 4].
+     *
+     * @throws IllegalArgumentException if the graph is not of the expected form
+     */
+    public static byte[] freeSize(byte[] model) {
+        WireWriter edited = new WireWriter();
+        for (WireField field : WireField.parse(model)) {
+            if (field.number() == MODEL_GRAPH) {
+                edited.bytes(MODEL_GRAPH, graph(WireField.parse(field.bytes())));
+            } else {
+                edited.copy(field);
+            }
+        }
+        return edited.toByteArray();
+    }
+
+    private static byte[] graph(List<WireField> fields) {
+        List<WireField> nodes =
+                fields.stream().filter(f -> f.number() == GRAPH_NODE).toList();
+        int softmax = indexOfProducer(nodes, SCORES);
+        // The two last concatenations before the softmax: of the class scores, then of the offsets.
+        String offsets = output(nodes.get(softmax - 1));
+        WireWriter graph = new WireWriter();
+        nodes.subList(0, softmax + 1).forEach(graph::copy);
+        fields.stream()
+                .filter(f -> f.number() != GRAPH_NODE && f.number() != GRAPH_INPUT && f.number() != GRAPH_OUTPUT)
+                .forEach(graph::copy);
+        List<WireField> inputs =
+                fields.stream().filter(f -> f.number() == GRAPH_INPUT).toList();
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException("an ultralight graph has one input, not " + inputs.size());
+        }
+        String input =
+                new String(WireField.parse(inputs.getFirst().bytes()).getFirst().bytes(), StandardCharsets.UTF_8);
+        graph.bytes(GRAPH_INPUT, valueInfo(input, "n", 3, "height", "width"));
+        graph.bytes(GRAPH_OUTPUT, valueInfo(SCORES, "n", "priors", 2));
+        graph.bytes(GRAPH_OUTPUT, valueInfo(offsets, "n", "priors", 4));
+        return graph.toByteArray();
+    }
+
+    private static int indexOfProducer(List<WireField> nodes, String name) {
+        for (int i = 1; i < nodes.size(); i++) {
+            if (output(nodes.get(i)).equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("an ultralight graph has an output '" + name + "'");
+    }
+
+    private static String output(WireField node) {
+        return WireField.parse(node.bytes()).stream()
+                .filter(f -> f.number() == NODE_OUTPUT)
+                .findFirst()
+                .map(f -> new String(f.bytes(), StandardCharsets.UTF_8))
+                .orElse("");
+    }
+
+    /** ValueInfoProto: name 1, type 2 { tensor_type 1 { elem_type 1, shape 2 { dim 1 { value 1 | param 2 } } } }. */
+    private static byte[] valueInfo(String name, Object... dimensions) {
+        WireWriter shape = new WireWriter();
+        for (Object dimension : dimensions) {
+            WireWriter dim = new WireWriter();
+            if (dimension instanceof Integer size) {
+                dim.varint(1, size);
+            } else {
+                dim.bytes(2, dimension.toString().getBytes(StandardCharsets.UTF_8));
+            }
+            shape.bytes(1, dim.toByteArray());
+        }
+        byte[] tensor = new WireWriter()
+                .varint(1, ELEMENT_FLOAT)
+                .bytes(2, shape.toByteArray())
+                .toByteArray();
+        return new WireWriter()
+                .bytes(1, name.getBytes(StandardCharsets.UTF_8))
+                .bytes(2, new WireWriter().bytes(1, tensor).toByteArray())
+                .toByteArray();
+    }
+
+    /** Writes fields in protobuf's wire format. */
+    private static final class WireWriter {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        WireWriter varint(int number, long value) {
+            raw((long) number << 3);
+            raw(value);
+            return this;
+        }
+
+        WireWriter bytes(int number, byte[] value) {
+            raw((long) number << 3 | WireField.LENGTH_DELIMITED);
+            raw(value.length);
+            out.writeBytes(value);
+            return this;
+        }
+
+        void copy(WireField field) {
+            out.write(field.source(), field.start(), field.end() - field.start());
+        }
+
+        byte[] toByteArray() {
+            return out.toByteArray();
+        }
+
+        private void raw(long value) {
+            long rest = value;
+            while ((rest & ~0x7fL) != 0) {
+                out.write((int) (rest & 0x7f | 0x80));
+                rest >>>= 7;
+            }
+            out.write((int) rest);
+        }
+    }
+}

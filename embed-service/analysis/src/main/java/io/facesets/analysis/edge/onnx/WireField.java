@@ -1,0 +1,67 @@
+package io.facesets.analysis.edge.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One field of a protobuf message, as a window on the bytes it was read from.
+ *
+ * @param start of the whole field, tag included
+ * @param payload start of its content
+ * @param end behind the field
+ */
+record WireField(int number, int type, byte[] source, int start, int payload, int end) {
+
+    static final int LENGTH_DELIMITED = 2;
+
+    /** The fields of a message in their order; throws {@link IllegalArgumentException} if the bytes are none. */
+    static List<WireField> parse(byte[] message) {
+        List<WireField> fields = new ArrayList<>();
+        int at = 0;
+        try {
+            while (at < message.length) {
+                int start = at;
+                long tag = varint(message, at);
+                at += varintLength(message, at);
+                int type = (int) (tag & 7);
+                int payload = type == LENGTH_DELIMITED ? at + varintLength(message, at) : at;
+                int end = switch (type) {
+                    case 0 -> at + varintLength(message, at);
+                    case 1 -> at + 8;
+                    case LENGTH_DELIMITED -> Math.addExact(payload, Math.toIntExact(varint(message, at)));
+                    case 5 -> at + 4;
+                    default -> throw new IllegalArgumentException("wire type " + type);
+                };
+                if (end > message.length || end < at) {
+                    throw new IllegalArgumentException("a field ends at " + end + " of " + message.length);
+                }
+                fields.add(new WireField((int) (tag >>> 3), type, message, start, payload, end));
+                at = end;
+            }
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            throw new IllegalArgumentException("not in protobuf's wire format", e);
+        }
+        return fields;
+    }
+
+    byte[] bytes() {
+        return Arrays.copyOfRange(source, payload, end);
+    }
+
+    private static long varint(byte[] b, int at) {
+        long value = 0;
+        for (int i = 0; i < varintLength(b, at); i++) {
+            value |= (long) (b[at + i] & 0x7f) << 7 * i;
+        }
+        return value;
+    }
+
+    private static int varintLength(byte[] b, int at) {
+        int length = 1;
+        while ((b[at + length - 1] & 0x80) != 0) {
+            length++;
+        }
+        return length;
+    }
+}
