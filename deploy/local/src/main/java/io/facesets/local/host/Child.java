@@ -1,0 +1,94 @@
+package io.facesets.local.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One process of ours. It lives in a session of its own where the system can do that, so that Ctrl-C in a terminal
+ * reaches the supervisor alone, which stops the children in order; and it holds one end of a pipe, so that it ends by
+ * itself if the supervisor is killed.
+ */
+final class Child {
+
+    private static final Duration GRACE = Duration.ofSeconds(12);
+
+    /** A process that records an ahead-of-time cache writes it when it ends, which takes its time. */
+    private static final Duration GRACE_RECORDING = Duration.ofMinutes(5);
+
+    private static final long LOG_LIMIT_BYTES = 20L * 1024 * 1024;
+
+    private final Service service;
+    private final Process process;
+
+    private Child(Service service, Process process) {
+        this.service = service;
+        this.process = process;
+    }
+
+    /** Starts it; its output goes to the end of {@code log}. */
+    static Child start(Service service, List<String> command, Map<String, String> environment, Path log)
+            throws IOException {
+        rotate(log);
+        List<String> full = new ArrayList<>();
+        Path setsid = Path.of("/usr/bin/setsid");
+        if (Files.isExecutable(setsid)) {
+            full.add(setsid.toString());
+        }
+        full.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(full)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectInput(ProcessBuilder.Redirect.PIPE);
+        builder.environment().putAll(environment);
+        return new Child(service, builder.start());
+    }
+
+    Service service() {
+        return service;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Completes with the exit code when it ends. */
+    CompletableFuture<Integer> ended() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Asks it to end, and returns at once. */
+    void askToStop() {
+        process.destroy();
+    }
+
+    /** Asks it to end, and insists after a grace of 12 s: services end within 10. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        Duration grace = Installation.recording().isPresent() ? GRACE_RECORDING : GRACE;
+        if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    void killNow() {
+        process.destroyForcibly();
+    }
+
+    private static void rotate(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

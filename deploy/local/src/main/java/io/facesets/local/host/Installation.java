@@ -1,0 +1,91 @@
+package io.facesets.local.host;
+
+import io.facesets.model.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The built project: where each process's program is.
+ *
+ * @param root the folder of the script {@code facesets}
+ */
+public record Installation(Path root) {
+
+    private static final List<String> JVM_FLAGS = List.of(
+            // One or two cores each and small heaps: the serial collector has the least overhead.
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    /** The installation that started this process ({@code facesets.installation}, set by the script). */
+    public static Installation current() {
+        String home = System.getProperty("facesets.installation");
+        if (home == null) {
+            throw Fault.user("no-home", "Start face-sets by its script: ./facesets");
+        }
+        return new Installation(Path.of(home).toAbsolutePath().normalize());
+    }
+
+    /** The command that starts {@code service}. */
+    public List<String> command(Service service, DataFolder data, Ports ports) {
+        List<String> command = new ArrayList<>();
+        command.add(java().toString());
+        command.addAll(JVM_FLAGS);
+        command.add("-Xmx" + service.heapMegabytes() + "m");
+        addCache(service, command);
+        if (service == Service.BROKER) {
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.facesets.broker.BrokerMain"));
+            command.addAll(List.of(data.kafka().toString(), Integer.toString(ports.of(service))));
+        } else {
+            command.addAll(List.of("-jar", program(service).toString()));
+        }
+        return command;
+    }
+
+    /** The command of this program itself with other arguments, for a supervisor in the background. */
+    public List<String> self(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java().toString());
+        command.addAll(JVM_FLAGS);
+        command.addAll(
+                List.of("-Xmx128m", "-Dfacesets.installation=" + root, "-cp", System.getProperty("java.class.path")));
+        command.add("io.facesets.local.cli.Main");
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Where the ahead-of-time cache of a service is, if it was made ({@code ./facesets build --aot}). */
+    public Path cache(Service service) {
+        return root.resolve(".build").resolve("aot").resolve(service.label() + ".aot");
+    }
+
+    /** Where ahead-of-time caches are to be recorded, if this run is there to record them. */
+    static Optional<Path> recording() {
+        return Optional.ofNullable(System.getProperty("facesets.aot.record")).map(Path::of);
+    }
+
+    private void addCache(Service service, List<String> command) {
+        Optional<Path> recording = recording();
+        if (recording.isPresent()) {
+            command.add("-XX:AOTCacheOutput=" + recording.get().resolve(service.label() + ".aot"));
+        } else if (Files.isRegularFile(cache(service))) {
+            command.add("-XX:AOTCache=" + cache(service));
+        }
+    }
+
+    private Path program(Service service) {
+        Path jar = root.resolve(service.label() + "-service/target/quarkus-app/quarkus-run.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw Fault.user("not-built", jar + " is missing: build first, with './facesets build'.");
+        }
+        return jar;
+    }
+
+    private static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+}

@@ -1,0 +1,83 @@
+package io.facesets.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    @TempDir
+    Path temp;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "up", "down", "status", "logs", "models"})
+    void everyCommandHasHelpWithAnExample(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Example", "./facesets " + command);
+    }
+
+    @Test
+    void runHasTheFlagsOfTheToolItReplaces() {
+        assertThat(run("run", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--out", "--data", "--library", "--pack", "--min-faces", "--min-short", "--min-blur")
+                .contains("--min-det-score", "--initial-threshold", "--merge-threshold", "--outlier-threshold")
+                .contains("--top-n", "--keep-running", "--open", "15", "90", "40.0", "0.6", "30");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThat(run("run", "--out", temp.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("PHOTOS");
+    }
+
+    @Test
+    void photosThatDoNotExistAreARefusalBeforeAnythingStarts() {
+        Path data = temp.resolve("data");
+        assertThat(run("run", temp.resolve("nowhere").toString(), "--out", "x", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("nowhere does not exist");
+        assertThat(data).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--min-faces=many", "--top-n=1.5", "--no-such-flag"})
+    void nonsenseIsRefused(String flag) {
+        assertThat(run("run", temp.toString(), "--out", "x", flag)).isEqualTo(2);
+        assertThat(err.toString()).contains(flag.split("=")[0]);
+    }
+
+    @Test
+    void nothingRunningIsSaidAndHasItsCode() {
+        assertThat(run("status", "--data", temp.toString())).isEqualTo(3);
+        assertThat(run("down", "--data", temp.toString())).isZero();
+        assertThat(out.toString()).contains("Nothing runs on");
+    }
+
+    @Test
+    void anUnknownPackOrProcessIsRefused() {
+        assertThat(run("models", "install", "nonesuch", "--data", temp.toString()))
+                .isEqualTo(2);
+        assertThat(run("logs", "nonesuch", "--data", temp.toString())).isEqualTo(2);
+        assertThat(run("run", temp.toString(), "--out", "x", "--pack", "nonesuch", "--data", temp.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'nonesuch'");
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}
