@@ -41,6 +41,8 @@ public final class Main {
     static final int RESOURCE = 3;
     static final int UNREADABLE_FILES = 4;
 
+    private static final int HELP_WIDTH = 100;
+
     /** Kept here, since the logging library would forget the level with the logger. */
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -52,7 +54,9 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((e, cmd, parsed) -> explain(e, cmd));
+        return new CommandLine(new Main())
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setExecutionExceptionHandler((e, cmd, parsed) -> explain(e, cmd));
     }
 
     private static int explain(Exception e, CommandLine cmd) {

@@ -31,11 +31,9 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Sorts photos into face sets: finds every face, groups them by person, keeps what is sharp and",
-            "large enough, and writes crops, bundles, lists and a page to look at. Run it again after adding",
-            "photos: only the new ones are looked at, and the sets keep their numbers."
-        },
+        description = "Sorts photos into face sets: finds every face, groups them by person, keeps what is sharp and"
+                + " large enough, and writes crops, bundles, lists and a page to look at. Run it again after adding"
+                + " photos: only the new ones are looked at, and the sets keep their numbers.",
         footer = {
             "",
             "Examples:",

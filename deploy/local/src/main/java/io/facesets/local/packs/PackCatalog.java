@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,9 +50,13 @@ public record PackCatalog(DataFolder data) {
         return Map.copyOf(byFlag);
     }
 
-    /** What the pack says of its licence. */
-    public Optional<String> licence(PackName name) {
-        return Optional.of(read(name).path("licence").asText("")).filter(l -> !l.isBlank());
+    /** What the pack's source says of its licence, and what it leaves open. */
+    public String licence(PackName name) {
+        JsonNode licence = read(name).path("licence");
+        return (licence.path("name").asText("not stated") + ". "
+                        + licence.path("statement").asText() + " "
+                        + licence.path("unknown").asText())
+                .strip();
     }
 
     private static void put(Map<String, Double> byFlag, String flag, JsonNode value) {

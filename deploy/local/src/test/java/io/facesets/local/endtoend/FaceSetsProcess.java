@@ -26,6 +26,11 @@ final class FaceSetsProcess {
 
     /** Starts it with the build as it is; its output goes to {@code output}. */
     static FaceSetsProcess start(Path output, List<String> arguments) throws IOException {
+        return start(output, arguments, output.resolveSibling("unused-home"));
+    }
+
+    /** The same, with {@code home} as the data folder where no {@code --data} names another. */
+    static FaceSetsProcess start(Path output, List<String> arguments, Path home) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(root().resolve("facesets").toString());
         command.addAll(arguments);
@@ -35,6 +40,7 @@ final class FaceSetsProcess {
                 .redirectInput(Path.of("/dev/null").toFile());
         // The build that is under test is being made right now; the script must not start another.
         builder.environment().put("FACESETS_BUILD", "skip");
+        builder.environment().put("FACESETS_HOME", home.toString());
         return new FaceSetsProcess(builder.start(), output);
     }
 

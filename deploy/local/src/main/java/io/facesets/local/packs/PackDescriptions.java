@@ -1,0 +1,31 @@
+package io.facesets.local.packs;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facesets.model.PackName;
+import io.facesets.model.codec.EventCodec;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The descriptions of the packs that this build knows, as they lie in it ({@code packs/<name>/pack.json}). */
+final class PackDescriptions {
+
+    private static final ObjectMapper JSON = EventCodec.mapper();
+
+    private PackDescriptions() {}
+
+    /** The description as it is written. */
+    static byte[] bytes(PackName name) throws IOException {
+        try (InputStream in = PackDescriptions.class.getResourceAsStream("/packs/" + name + "/pack.json")) {
+            if (in == null) {
+                throw new IOException("this build has no description of the pack " + name);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    /** The description as a tree of the caller's own. */
+    static ObjectNode tree(PackName name) throws IOException {
+        return (ObjectNode) JSON.readTree(bytes(name));
+    }
+}
