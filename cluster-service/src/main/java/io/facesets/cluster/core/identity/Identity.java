@@ -1,0 +1,71 @@
+package io.facesets.cluster.core.identity;
+
+import io.facesets.model.Checks;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.IdentityState;
+import io.facesets.model.event.ClusterUpdated.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An identity as it stands.
+ *
+ * @param revision rises with every change of state, label or members, from 1
+ * @param remembered its members, or if it has none now, the last it had; ascending
+ * @param gathered whether {@code remembered} are its members now
+ */
+public record Identity(
+        IdentityId id,
+        Optional<String> label,
+        Origin origin,
+        long revision,
+        IdentityState state,
+        List<FaceId> remembered,
+        boolean gathered) {
+
+    public Identity {
+        Checks.require(revision >= 1, "revisions start at 1, not " + revision);
+        remembered = List.copyOf(remembered);
+    }
+
+    static Identity born(IdentityId id, List<FaceId> members) {
+        return new Identity(id, Optional.empty(), Origin.CLUSTER, 1, new IdentityState.Active(), members, true);
+    }
+
+    /** Its members now, ascending. */
+    public List<FaceId> members() {
+        return gathered ? remembered : List.of();
+    }
+
+    /** Distinct photos among its members. */
+    public int images() {
+        return (int) members().stream().map(FaceId::content).distinct().count();
+    }
+
+    /** Whether it is there to be matched before any other: it has faces, or a curator's word holds it. */
+    boolean living() {
+        return state instanceof IdentityState.Active || state instanceof IdentityState.Excluded;
+    }
+
+    /** Whether a run left it without faces, and may give them back. */
+    boolean retired() {
+        return state instanceof IdentityState.Dissolved || state instanceof IdentityState.MergedInto;
+    }
+
+    /** With these members; an excluded one stays excluded. The same object if nothing changes. */
+    Identity holding(List<FaceId> members) {
+        IdentityState next = state instanceof IdentityState.Excluded ? state : new IdentityState.Active();
+        return next.equals(state) && members.equals(members())
+                ? this
+                : new Identity(id, label, origin, revision + 1, next, members, true);
+    }
+
+    /** Without members, in the state given; an excluded one stays excluded. The same object if nothing changes. */
+    Identity emptied(IdentityState as) {
+        IdentityState next = state instanceof IdentityState.Excluded ? state : as;
+        return next.equals(state) && !gathered
+                ? this
+                : new Identity(id, label, origin, revision + 1, next, remembered, false);
+    }
+}

@@ -1,0 +1,141 @@
+package io.facesets.cluster.core.linkage;
+
+import io.facesets.model.Checks;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Weighted points: clusters as they stand, each the sum of its members' unit vectors and their number. Their order is
+ * that of their first members, so that an index is a label.
+ *
+ * <p>Unit vectors are snapped to multiples of 2^-30. Sums of fewer than 2^23 of them are then exact in double precision
+ * (30 + 23 = 53 bits), whatever the order of additions.
+ */
+final class Points {
+
+    private static final double GRID = 0x1p30;
+    private static final int MOST = 1 << 23;
+
+    /** Sum of the unit vectors of each point's members; {@code [count][dimension]}. */
+    final double[][] sums;
+
+    /** Members of each point. */
+    final double[] weights;
+
+    /** The row that names each point: the first of its members. Ascending. */
+    final int[] firstRow;
+
+    private Points(double[][] sums, double[] weights, int[] firstRow) {
+        this.sums = sums;
+        this.weights = weights;
+        this.firstRow = firstRow;
+    }
+
+    int count() {
+        return sums.length;
+    }
+
+    int dimension() {
+        return sums.length == 0 ? 0 : sums[0].length;
+    }
+
+    /** The distance of two points' clusters. */
+    double distance(int a, int b) {
+        return Dots.meanDistance(sums[a], weights[a], sums[b], weights[b]);
+    }
+
+    /**
+     * One point for every distinct vector.
+     *
+     * @param rows read once each, in order; any length but 0
+     * @param pointOfRow filled with each row's point
+     */
+    static Points ofRows(List<double[]> rows, int[] pointOfRow) {
+        Checks.require(rows.size() < MOST, "at most " + MOST + " rows, not " + rows.size());
+        Map<Row, Integer> known = new HashMap<>(rows.size() * 2);
+        double[][] sums = new double[rows.size()][];
+        double[] weights = new double[rows.size()];
+        int[] firstRow = new int[rows.size()];
+        int count = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            double[] unit = snapped(rows.get(i));
+            if (count > 0 && unit.length != sums[0].length) {
+                throw new IllegalArgumentException(
+                        "row " + i + " has " + unit.length + " values, the first has " + sums[0].length);
+            }
+            Integer point = known.putIfAbsent(new Row(unit), count);
+            if (point == null) {
+                point = count++;
+                sums[point] = unit;
+                firstRow[point] = i;
+            }
+            weights[point]++;
+            pointOfRow[i] = point;
+        }
+        for (int p = 0; p < count; p++) {
+            scale(sums[p], weights[p]);
+        }
+        return new Points(Arrays.copyOf(sums, count), Arrays.copyOf(weights, count), Arrays.copyOf(firstRow, count));
+    }
+
+    /**
+     * The points after merges: those whose {@code into} is themselves, renumbered in order.
+     *
+     * @param into each point's cluster, as the index of its first point, whose sum and weight stand for it
+     * @param pointOfRow brought up to date
+     */
+    Points merged(int[] into, int[] pointOfRow) {
+        int[] renumbered = new int[count()];
+        int live = 0;
+        for (int p = 0; p < count(); p++) {
+            if (into[p] == p) {
+                sums[live] = sums[p];
+                weights[live] = weights[p];
+                firstRow[live] = firstRow[p];
+                renumbered[p] = live++;
+            }
+        }
+        for (int row = 0; row < pointOfRow.length; row++) {
+            pointOfRow[row] = renumbered[into[pointOfRow[row]]];
+        }
+        return new Points(Arrays.copyOf(sums, live), Arrays.copyOf(weights, live), Arrays.copyOf(firstRow, live));
+    }
+
+    private static double[] snapped(double[] row) {
+        double square = 0;
+        for (double value : row) {
+            square += value * value;
+        }
+        Checks.require(Double.isFinite(square) && square > 0, "a row is finite and not all zero");
+        double norm = Math.sqrt(square);
+        double[] unit = new double[row.length];
+        for (int i = 0; i < unit.length; i++) {
+            // "+ 0.0" makes the zero positive: equal vectors must have equal bits.
+            unit[i] = Math.rint(row[i] / norm * GRID) / GRID + 0.0;
+        }
+        return unit;
+    }
+
+    private static void scale(double[] vector, double by) {
+        if (by != 1) {
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] *= by;
+            }
+        }
+    }
+
+    /** A vector as a key, by its bits. */
+    private record Row(double[] values) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Row that && Arrays.equals(values, that.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
+        }
+    }
+}

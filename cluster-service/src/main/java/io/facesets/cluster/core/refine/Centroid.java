@@ -1,0 +1,42 @@
+package io.facesets.cluster.core.refine;
+
+import java.util.List;
+
+/** The mean direction of faces. */
+final class Centroid {
+
+    private Centroid() {}
+
+    /** The mean of the unit vectors, brought to length 1; summed in the given order. */
+    static double[] of(List<SortableFace> faces) {
+        double[] sum = new double[faces.getFirst().unit().length];
+        for (SortableFace face : faces) {
+            double[] unit = face.unit();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += unit[i];
+            }
+        }
+        double norm = Math.sqrt(dot(sum, sum));
+        if (norm == 0) {
+            // Opposite faces cancel out, which only a threshold above 1 lets into one cluster.
+            return faces.getFirst().unit();
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= norm;
+        }
+        return sum;
+    }
+
+    /** Cosine distance of two unit vectors, within [0, 2]. */
+    static double distance(double[] a, double[] b) {
+        return Math.clamp(1 - dot(a, b), 0, 2);
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

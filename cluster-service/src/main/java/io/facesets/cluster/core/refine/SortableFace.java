@@ -1,0 +1,21 @@
+package io.facesets.cluster.core.refine;
+
+import io.facesets.model.Embedding;
+import io.facesets.model.FaceId;
+import java.util.Optional;
+
+/**
+ * What sorting needs of a face.
+ *
+ * @param faceShort the short side of its box in pixels
+ * @param blur the variance of the Laplacian of its crop
+ * @param score the detector's confidence
+ * @param embedding absent if the face was too small to be embedded
+ */
+public record SortableFace(FaceId id, double faceShort, double blur, double score, Optional<Embedding> embedding) {
+
+    /** The embedding at length 1; only of a face that has one. */
+    double[] unit() {
+        return embedding.orElseThrow().unit();
+    }
+}

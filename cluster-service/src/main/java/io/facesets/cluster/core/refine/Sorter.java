@@ -1,0 +1,102 @@
+package io.facesets.cluster.core.refine;
+
+import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.core.linkage.AverageLinkage;
+import io.facesets.cluster.core.linkage.LinkageOptions;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Cluster, then refine. The result depends on the faces and the parameters alone, not on the order in which faces are
+ * given nor on the machine. Stateless.
+ */
+public final class Sorter {
+
+    private Sorter() {}
+
+    /**
+     * Sorts faces.
+     *
+     * @param faces all with embeddings of one model pack, and of one dimension; no id twice
+     */
+    public static Sorted sort(
+            Collection<SortableFace> faces, SortParameters parameters, LinkageOptions options, Monitor monitor) {
+        List<SortableFace> ordered =
+                faces.stream().sorted(Comparator.comparing(SortableFace::id)).toList();
+        List<SortableFace> embedded =
+                ordered.stream().filter(face -> face.embedding().isPresent()).toList();
+        List<List<SortableFace>> clusters = grouped(
+                embedded, AverageLinkage.partition(units(embedded), parameters.initialThreshold(), options, monitor));
+
+        monitor.stage("refining", clusters.size());
+        Gates gates = new Gates(parameters);
+        ordered.stream().filter(face -> face.embedding().isEmpty()).forEach(gates::tooSmall);
+        List<Group> sets = new ArrayList<>();
+        for (List<SortableFace> cluster : joinedByCentroid(clusters, parameters.mergeThreshold(), options, monitor)) {
+            monitor.checkCancelled();
+            Optional<Group> set = gates.pass(cluster);
+            set.ifPresent(sets::add);
+            monitor.advance(1);
+        }
+        List<Group> persons = clusters.stream()
+                .filter(cluster -> cluster.size() > 1)
+                .map(Group::around)
+                .toList();
+        int singletons =
+                (int) clusters.stream().filter(cluster -> cluster.size() == 1).count();
+        return new Sorted(persons, singletons, sets, gates.left(), gates.taken(), gates.largestLeft());
+    }
+
+    /** Clusters whose centroids are near, as one: average linkage over the centroids, each counting once. */
+    private static List<List<SortableFace>> joinedByCentroid(
+            List<List<SortableFace>> clusters, double threshold, LinkageOptions options, Monitor monitor) {
+        List<double[]> centroids = new AbstractList<>() {
+            @Override
+            public double[] get(int index) {
+                return Centroid.of(clusters.get(index));
+            }
+
+            @Override
+            public int size() {
+                return clusters.size();
+            }
+        };
+        int[] labels = AverageLinkage.partition(centroids, threshold, options, monitor);
+        List<List<SortableFace>> joined = new ArrayList<>();
+        for (List<List<SortableFace>> parts : grouped(clusters, labels)) {
+            joined.add(parts.stream()
+                    .flatMap(List::stream)
+                    .sorted(Comparator.comparing(SortableFace::id))
+                    .toList());
+        }
+        return joined;
+    }
+
+    private static List<double[]> units(List<SortableFace> faces) {
+        return new AbstractList<>() {
+            @Override
+            public double[] get(int index) {
+                return faces.get(index).unit();
+            }
+
+            @Override
+            public int size() {
+                return faces.size();
+            }
+        };
+    }
+
+    private static <T> List<List<T>> grouped(List<T> items, int[] labels) {
+        Map<Integer, List<T>> byLabel = new LinkedHashMap<>();
+        for (int i = 0; i < labels.length; i++) {
+            byLabel.computeIfAbsent(labels[i], label -> new ArrayList<>()).add(items.get(i));
+        }
+        return List.copyOf(byLabel.values());
+    }
+}

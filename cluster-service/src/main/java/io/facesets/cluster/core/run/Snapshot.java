@@ -1,0 +1,33 @@
+package io.facesets.cluster.core.run;
+
+import io.facesets.cluster.core.identity.Identity;
+import io.facesets.cluster.core.refine.SortableFace;
+import io.facesets.model.FaceId;
+import io.facesets.model.RunId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run starts from.
+ *
+ * @param run the number it will have
+ * @param faces every face of a photo that is in at least one place
+ * @param identities all there ever were, by number
+ * @param nextPerson the next number for a person
+ * @param nextFaceset the next number for a set
+ * @param places what was last said of each face
+ */
+public record Snapshot(
+        RunId run,
+        List<SortableFace> faces,
+        List<Identity> identities,
+        int nextPerson,
+        int nextFaceset,
+        Map<FaceId, Place> places) {
+
+    public Snapshot {
+        faces = List.copyOf(faces);
+        identities = List.copyOf(identities);
+        places = Map.copyOf(places);
+    }
+}
