@@ -1,0 +1,201 @@
+package io.facesets.export.core.binding;
+
+import io.facesets.export.core.crops.CropMaker;
+import io.facesets.export.core.crops.CropPlanner;
+import io.facesets.export.core.crops.Inspector;
+import io.facesets.export.core.crops.Studio;
+import io.facesets.export.core.duplicates.NearDuplicates;
+import io.facesets.export.core.library.HashStore;
+import io.facesets.export.core.library.Identity;
+import io.facesets.export.core.library.Library;
+import io.facesets.export.core.library.Member;
+import io.facesets.export.core.library.Originals;
+import io.facesets.export.core.library.Photo;
+import io.facesets.export.core.selection.Selection;
+import io.facesets.export.core.selection.Selector;
+import io.facesets.export.core.selection.Stage;
+import io.facesets.model.ContentId;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An export from beginning to end. Sets that would come out as they stand are not touched; of the others all crops are
+ * made again. Memory holds one batch of sets at a time. One export per shelf; safe for many shelves at once.
+ */
+public final class Exporter {
+
+    /** Faces whose crops are under way together, so that a photo with several of them is decoded once. */
+    private static final int BATCH_FACES = 2_000;
+
+    private final Library library;
+    private final HashStore hashStore;
+    private final Originals originals;
+    private final Studio studio;
+
+    public Exporter(Library library, HashStore hashStore, Originals originals, Studio studio) {
+        this.library = library;
+        this.hashStore = hashStore;
+        this.originals = originals;
+        this.studio = studio;
+    }
+
+    /**
+     * @throws java.util.concurrent.CancellationException if it was cancelled; what is finished stays
+     * @throws io.facesets.model.Fault if the disk refuses; the sets not reached are as they were
+     */
+    public ExportReport run(ExportSettings settings, Inspector inspector, Shelf shelf, Reporter reporter)
+            throws InterruptedException {
+        try (Crew crew = new Crew(settings.workers())) {
+            return new Run(settings, inspector, shelf, reporter, crew).run();
+        }
+    }
+
+    /** What one export gathers on its way. */
+    private final class Run {
+        private final ExportSettings settings;
+        private final Inspector inspector;
+        private final Shelf shelf;
+        private final Reporter reporter;
+        private final Crew crew;
+        private final List<BoundSet> bound = new ArrayList<>();
+        private final List<SetContents> empty = new ArrayList<>();
+        private int written;
+        private int cropsMade;
+        private long picturesToCrop;
+
+        Run(ExportSettings settings, Inspector inspector, Shelf shelf, Reporter reporter, Crew crew) {
+            this.settings = settings;
+            this.inspector = inspector;
+            this.shelf = shelf;
+            this.reporter = reporter;
+            this.crew = crew;
+        }
+
+        ExportReport run() throws InterruptedException {
+            List<Photo> photos = library.photosWithFaces();
+            Map<ContentId, Long> hashes = new Hashing(hashStore, originals, studio).hashes(photos, crew, reporter);
+            bind(changed(hashes), hashes);
+            bound.sort(Comparator.comparing(s -> s.contents().identity().id()));
+            empty.sort(Comparator.comparing(s -> s.identity().id()));
+            shelf.sets(bound);
+            shelf.persons(library, reporter);
+            shelf.facesets(library, reporter);
+            NearDuplicates rule = settings.gates().duplicates();
+            List<NearDuplicates.Group> visual = rule.groups(photos, hashes);
+            int groups = shelf.duplicates(library, visual, rule.limit());
+            shelf.page(library, bound, empty, visual);
+            int unhashed = (int) photos.stream()
+                    .filter(p -> !hashes.containsKey(p.content()))
+                    .count();
+            return report(groups, unhashed);
+        }
+
+        /** The sets that have to be made again; the others are noted as they stand. */
+        private List<Identity> changed(Map<ContentId, Long> hashes) {
+            List<Identity> sets = library.identities(IdentityId.Kind.FACESET);
+            reporter.stage("comparing sets", sets.size());
+            List<Identity> changed = new ArrayList<>();
+            for (Identity set : sets) {
+                reporter.checkCancelled();
+                List<Member> members = library.members(set.id());
+                Optional<BoundSet> current =
+                        shelf.current(set, digest(set, members, hashes)).filter(c -> !canComeBack(c, members));
+                if (current.isPresent()) {
+                    bound.add(current.get());
+                } else {
+                    changed.add(set);
+                    picturesToCrop += new Selector(settings.gates())
+                            .select(members, hashes)
+                            .groups()
+                            .size();
+                }
+                reporter.step();
+            }
+            return changed;
+        }
+
+        private String digest(Identity set, List<Member> members, Map<ContentId, Long> hashes) {
+            return Recipe.digest(set, members, library.unknownMembers(set.id()), settings, inspector.pack(), hashes);
+        }
+
+        /** Whether an original that was missing is there again. */
+        private boolean canComeBack(BoundSet set, List<Member> members) {
+            Map<FaceId, Photo> photos = members.stream().collect(Collectors.toMap(Member::id, Member::photo));
+            return set.contents().dropped().stream()
+                    .filter(d -> d.awaited())
+                    .flatMap(d -> Optional.ofNullable(photos.get(d.face())).stream())
+                    .anyMatch(originals::present);
+        }
+
+        private void bind(List<Identity> sets, Map<ContentId, Long> hashes) throws InterruptedException {
+            reporter.stage("making crops", picturesToCrop);
+            CropMaker maker = new CropMaker(new CropPlanner(settings.padRatio()), inspector, settings.outSize());
+            Cutting cutting = new Cutting(originals, studio, maker);
+            List<SetInWork> batch = new ArrayList<>();
+            int faces = 0;
+            for (Identity set : sets) {
+                SetInWork begun = begin(set, hashes);
+                batch.add(begun);
+                faces += begun.faces();
+                if (faces >= BATCH_FACES) {
+                    finish(batch, cutting);
+                    batch.clear();
+                    faces = 0;
+                }
+            }
+            finish(batch, cutting);
+        }
+
+        private SetInWork begin(Identity set, Map<ContentId, Long> hashes) {
+            List<Member> members = library.members(set.id());
+            Selection selection = new Selector(settings.gates()).select(members, hashes);
+            return new SetInWork(
+                    set,
+                    digest(set, members, hashes),
+                    selection,
+                    library.unknownMembers(set.id()),
+                    shelf.draft(set),
+                    settings.gates().outlierDistance());
+        }
+
+        private void finish(List<SetInWork> batch, Cutting cutting) throws InterruptedException {
+            cropsMade += cutting.run(batch, crew, reporter);
+            for (SetInWork set : batch) {
+                SetContents contents = set.contents(settings.topN());
+                if (contents.faces().isEmpty()) {
+                    set.draft().discard();
+                    empty.add(contents);
+                } else {
+                    bound.add(set.draft().commit(contents));
+                    written++;
+                }
+            }
+        }
+
+        private ExportReport report(int duplicates, int unhashed) {
+            Map<Stage, Integer> dropped = new EnumMap<>(Stage.class);
+            bound.forEach(s -> s.contents().dropped().forEach(d -> dropped.merge(d.stage(), 1, Integer::sum)));
+            empty.forEach(s -> s.dropped().forEach(d -> dropped.merge(d.stage(), 1, Integer::sum)));
+            int crops =
+                    bound.stream().mapToInt(s -> s.contents().faces().size()).sum();
+            return new ExportReport(
+                    library.identities(IdentityId.Kind.PERSON).size(),
+                    bound.size(),
+                    written,
+                    bound.size() - written,
+                    crops,
+                    cropsMade,
+                    dropped,
+                    duplicates,
+                    unhashed,
+                    shelf.remarks());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.facesets.export.core.binding;
+
+import io.facesets.export.core.crops.CropProof;
+import io.facesets.export.core.crops.CropResult;
+import io.facesets.export.core.library.Identity;
+import io.facesets.export.core.library.Photo;
+import io.facesets.export.core.selection.Candidate;
+import io.facesets.export.core.selection.Dropped;
+import io.facesets.export.core.selection.Selection;
+import io.facesets.export.core.selection.Stage;
+import io.facesets.model.Embedding;
+import io.facesets.model.FaceId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A set while its crops are made. Of each group of faces that show the same picture the best is tried first; if its crop
+ * fails, the next takes its place, so that a picture is lost only if none of its copies will do. Not thread-safe.
+ */
+final class SetInWork {
+
+    private final Identity identity;
+    private final String digest;
+    private final Selection selection;
+    private final Shelf.Draft draft;
+    private final double outlierDistance;
+    private final List<Dropped> dropped;
+    private final int[] tried;
+    private final Set<FaceId> lasts;
+    private final Map<FaceId, CropResult.Made> made = new HashMap<>();
+    private final List<Candidate> winners = new ArrayList<>();
+
+    SetInWork(
+            Identity identity,
+            String digest,
+            Selection selection,
+            List<FaceId> unknown,
+            Shelf.Draft draft,
+            double outlierDistance) {
+        this.identity = identity;
+        this.digest = digest;
+        this.selection = selection;
+        this.draft = draft;
+        this.outlierDistance = outlierDistance;
+        this.dropped = new ArrayList<>(selection.dropped());
+        unknown.forEach(face -> dropped.add(Recipe.unknown(face)));
+        this.tried = new int[selection.groups().size()];
+        this.lasts = selection.groups().stream().map(g -> g.getLast().face()).collect(Collectors.toSet());
+    }
+
+    Shelf.Draft draft() {
+        return draft;
+    }
+
+    CropProof proof() {
+        return new CropProof(selection.centroid().orElseThrow(), outlierDistance);
+    }
+
+    int faces() {
+        return selection.groups().stream().mapToInt(List::size).sum();
+    }
+
+    /** One face of each group that has none to show yet and one left to try. */
+    List<Candidate> round() {
+        List<Candidate> round = new ArrayList<>();
+        for (int g = 0; g < tried.length; g++) {
+            List<Candidate> group = selection.groups().get(g);
+            boolean won =
+                    tried[g] > 0 && made.containsKey(group.get(tried[g] - 1).face());
+            if (!won && tried[g] < group.size()) {
+                round.add(group.get(tried[g]++));
+            }
+        }
+        return round;
+    }
+
+    /** Whether no other face shows what {@code candidate}, of the current round, shows. */
+    boolean isLast(Candidate candidate) {
+        return lasts.contains(candidate.face());
+    }
+
+    void record(Candidate candidate, CropResult result) {
+        switch (result) {
+            case CropResult.Made success -> {
+                made.put(candidate.face(), success);
+                winners.add(candidate);
+            }
+            case CropResult.Failed f ->
+                dropped.add(new Dropped(
+                        candidate.face(),
+                        candidate.photo().paths(),
+                        f.stage(),
+                        f.value(),
+                        f.limit(),
+                        f.detail(),
+                        f.awaited()));
+        }
+    }
+
+    /** Once {@link #round} is empty. */
+    SetContents contents(int topN) {
+        winners.sort(Candidate.RANKING);
+        List<BoundFace> faces = new ArrayList<>();
+        for (Candidate winner : winners) {
+            CropResult.Made crop = Objects.requireNonNull(made.get(winner.face()));
+            faces.add(new BoundFace(
+                    Shelf.cropFile(faces.size() + 1),
+                    winner.face(),
+                    winner.photo().paths(),
+                    winner.box(),
+                    winner.quality(),
+                    winner.distance(),
+                    crop.distance(),
+                    crop.pad(),
+                    crop.hidden()));
+        }
+        List<Dropped> all = new ArrayList<>(dropped);
+        all.addAll(duplicates());
+        all.sort(Comparator.comparing(Dropped::face));
+        List<Photo> photos = winners.stream().map(Candidate::photo).toList();
+        int images = (int) photos.stream().map(Photo::content).distinct().count();
+        return new SetContents(identity, digest, images, faces, all, Years.of(photos), rawMeans(topN));
+    }
+
+    private List<Dropped> duplicates() {
+        List<Dropped> duplicates = new ArrayList<>();
+        for (int g = 0; g < tried.length; g++) {
+            List<Candidate> group = selection.groups().get(g);
+            Candidate shown = group.get(tried[g] - 1);
+            for (Candidate other : group.subList(tried[g], group.size())) {
+                duplicates.add(new Dropped(
+                        other.face(),
+                        other.photo().paths(),
+                        Stage.DUPLICATE,
+                        other.quality().composite(),
+                        shown.quality().composite(),
+                        "the same picture as " + shown.face() + ", which scores better",
+                        false));
+            }
+        }
+        return duplicates;
+    }
+
+    private Map<String, RawMean> rawMeans(int topN) {
+        Map<String, RawMean> means = new HashMap<>();
+        mean(topN).ifPresent(m -> means.put("top", m));
+        mean(ExportSettings.SMALL_TOP).ifPresent(m -> means.put("top8", m));
+        mean(winners.size()).ifPresent(m -> means.put("all", m));
+        return means;
+    }
+
+    private Optional<RawMean> mean(int count) {
+        List<Embedding> raw = winners.stream()
+                .limit(count)
+                .flatMap(w -> Optional.ofNullable(made.get(w.face())).stream())
+                .map(CropResult.Made::raw)
+                .toList();
+        return selection.centroid().flatMap(c -> RawMean.of(raw, c));
+    }
+}

@@ -1,0 +1,63 @@
+package io.facesets.export.core.binding;
+
+import io.facesets.export.core.duplicates.NearDuplicates;
+import io.facesets.export.core.library.Identity;
+import io.facesets.export.core.library.Library;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An output folder, held by one export alone. Everything in it is visible either as it was or as it is, never half;
+ * what is right already is not touched. Throws {@link io.facesets.model.Fault} if the disk refuses.
+ */
+public interface Shelf {
+
+    /** The set as it stands, if it is whole and was shaped by {@code digest}. */
+    java.util.Optional<BoundSet> current(Identity set, String digest);
+
+    /** Starts a set anew, out of sight. */
+    Draft draft(Identity set);
+
+    /** Publishes the list of sets, then takes away the sets that are not in it. */
+    void sets(List<BoundSet> sets);
+
+    /** Persons, singletons and photos without faces, as links to the originals and a list. */
+    void persons(Library library, Reporter reporter);
+
+    /** Members of the sets as links to the originals, and a list with what the gates left out. */
+    void facesets(Library library, Reporter reporter);
+
+    /** Photos that are the same, by bytes and by looks; says how many groups. */
+    int duplicates(Library library, List<NearDuplicates.Group> visual, int limit);
+
+    /** The page to look at; {@code empty} are the sets of which no face is left. */
+    void page(Library library, List<BoundSet> sets, List<SetContents> empty, List<NearDuplicates.Group> visual);
+
+    /** What the user should know: such as copies instead of links. */
+    Set<String> remarks();
+
+    /** A set in the making. Crops may come from many threads. */
+    interface Draft {
+
+        /** Takes a face's crop. */
+        void crop(FaceId face, byte[] png);
+
+        /** Orders the crops as {@code contents} says, adds bundles and list, and puts the whole in its place at once. */
+        BoundSet commit(SetContents contents);
+
+        /** Forgets it: what stood there before is left. */
+        void discard();
+    }
+
+    /** The name of a crop's file by its rank from 1, relative to the set's folder. */
+    static String cropFile(int rank) {
+        return String.format("faces/%04d.png", rank);
+    }
+
+    /** The folder of a set's name. */
+    static String folder(IdentityId id) {
+        return id.toString();
+    }
+}

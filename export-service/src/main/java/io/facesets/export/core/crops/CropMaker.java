@@ -1,0 +1,82 @@
+package io.facesets.export.core.crops;
+
+import io.facesets.export.core.selection.Stage;
+import io.facesets.model.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Cuts a face out and proves the crop, with one more attempt where one may help: what else was found is hidden; a face
+ * that was not found in a tightened crop is cut out with its full padding. Safe for use by many threads.
+ */
+public final class CropMaker {
+
+    private final CropPlanner planner;
+    private final Inspector inspector;
+    private final int outSize;
+
+    /** @param outSize side of the crops in pixels */
+    public CropMaker(CropPlanner planner, Inspector inspector, int outSize) {
+        this.planner = planner;
+        this.inspector = inspector;
+        this.outSize = outSize;
+    }
+
+    /**
+     * @param face its box in the photo
+     * @param allFaces the boxes of all faces of the photo
+     * @param keep is given the PNG once it is proven
+     */
+    public CropResult make(
+            Studio.Picture picture, Box face, List<Box> allFaces, CropProof proof, Consumer<byte[]> keep) {
+        CropPlan plan = planner.plan(face, allFaces);
+        CropProof.Verdict verdict = attempt(picture, plan, proof, keep);
+        if (verdict instanceof CropProof.Crowded crowded) {
+            plan = hiding(plan, crowded.others());
+            verdict = attempt(picture, plan, proof, keep);
+        } else if (verdict instanceof CropProof.Absent && !plan.equals(planner.widest(face, allFaces))) {
+            plan = planner.widest(face, allFaces);
+            verdict = attempt(picture, plan, proof, keep);
+        }
+        return result(verdict, plan);
+    }
+
+    private CropProof.Verdict attempt(Studio.Picture picture, CropPlan plan, CropProof proof, Consumer<byte[]> keep) {
+        byte[] png = picture.crop(plan, outSize);
+        CropProof.Verdict verdict = proof.judge(inspector.look(png), plan.inCrop(plan.own(), outSize));
+        if (verdict instanceof CropProof.Proven) {
+            keep.accept(png);
+        }
+        return verdict;
+    }
+
+    private CropPlan hiding(CropPlan plan, List<Box> alsoInCrop) {
+        List<Box> hidden = new ArrayList<>(plan.hidden());
+        alsoInCrop.forEach(box -> hidden.add(plan.inPhoto(box, outSize)));
+        return new CropPlan(plan.x(), plan.y(), plan.side(), plan.pad(), plan.own(), hidden);
+    }
+
+    private static CropResult result(CropProof.Verdict verdict, CropPlan plan) {
+        return switch (verdict) {
+            case CropProof.Proven proven ->
+                new CropResult.Made(
+                        proven.raw(),
+                        proven.distance(),
+                        plan.pad(),
+                        plan.hidden().size());
+            case CropProof.Crowded crowded ->
+                new CropResult.Failed(
+                        Stage.SECOND_FACE,
+                        crowded.faces(),
+                        1,
+                        "its crop shows another face that can't be hidden",
+                        false);
+            case CropProof.Absent absent ->
+                new CropResult.Failed(Stage.MISSING, absent.faces(), 1, absent.detail(), false);
+            case CropProof.TooFar far ->
+                new CropResult.Failed(
+                        Stage.OUTLIER, far.distance(), far.limit(), "its crop looks like somebody else", false);
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.facesets.export.core.library;
+
+import io.facesets.model.LibraryName;
+import io.facesets.model.Location;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** A place where a photo lies now: one of its locations, in one library. */
+public record Source(LibraryName library, Location location) implements Comparable<Source> {
+
+    private static final Comparator<Source> ORDER =
+            Comparator.comparing(Source::display).thenComparing(Source::library);
+
+    /** What a person would call the place. */
+    public String display() {
+        return location.display();
+    }
+
+    /** The absolute path, if it is a file that this machine may reach. */
+    public Optional<String> file() {
+        return location instanceof Location.File file ? Optional.of(file.path()) : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(Source other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,183 @@
+package io.facesets.export.edge.disk;
+
+import io.facesets.export.core.binding.BoundSet;
+import io.facesets.export.core.binding.Reporter;
+import io.facesets.export.core.binding.SetContents;
+import io.facesets.export.core.binding.Shelf;
+import io.facesets.export.core.duplicates.NearDuplicates;
+import io.facesets.export.core.library.Identity;
+import io.facesets.export.core.library.Library;
+import io.facesets.export.core.library.Seen;
+import io.facesets.export.core.library.Source;
+import io.facesets.export.edge.page.IndexPage;
+import io.facesets.model.IdentityId;
+import io.facesets.model.PackName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** A shelf that is a folder on disk. */
+public final class DiskShelf implements Shelf {
+
+    private static final Logger LOG = Logger.getLogger(DiskShelf.class);
+    private static final String SINGLETONS = "_singletons";
+    private static final String NO_FACE = "_noface";
+
+    private final OutFolder folder;
+    private final PackName pack;
+    private final int topN;
+    private final long maxBundleBytes;
+    private final LinkFolders links;
+    private final Lists lists;
+    private final Unit.Steps steps;
+
+    /**
+     * @param folder held by the caller, who closes it
+     * @param copy whether originals are copied instead of linked to
+     */
+    public DiskShelf(OutFolder folder, PackName pack, int topN, boolean copy) {
+        this(folder, pack, topN, copy, Fsz.MAX_BYTES, Unit.Steps.NONE);
+    }
+
+    DiskShelf(OutFolder folder, PackName pack, int topN, boolean copy, long maxBundleBytes, Unit.Steps steps) {
+        this.folder = folder;
+        this.pack = pack;
+        this.topN = topN;
+        this.maxBundleBytes = maxBundleBytes;
+        this.steps = steps;
+        this.links = Disk.on(folder.root(), () -> new LinkFolders(folder.root(), copy));
+        this.lists = new Lists(pack);
+    }
+
+    @Override
+    public Optional<BoundSet> current(Identity set, String digest) {
+        Unit unit = unit(OutFolder.SWAP_READY, Shelf.folder(set.id()));
+        return Disk.on(folder.root(), () -> {
+            if (!unit.isWhole(digest)) {
+                return Optional.empty();
+            }
+            try {
+                byte[] manifest = Files.readAllBytes(unit.path().resolve(SetManifest.FILE));
+                return Optional.of(SetManifest.read(manifest, set, digest));
+            } catch (IllegalArgumentException e) {
+                LOG.warnf("%s is made again, since its list can't be read: %s", unit.path(), e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Draft draft(Identity set) {
+        Unit unit = unit(OutFolder.SWAP_READY, Shelf.folder(set.id()));
+        return Disk.on(folder.root(), () -> new SetDraft(unit, topN, pack, maxBundleBytes));
+    }
+
+    @Override
+    public void sets(List<BoundSet> sets) {
+        write(() -> {
+            lists.sets(folder.container(OutFolder.SWAP_READY).resolve("manifest.json"), sets);
+            keepOnly(
+                    OutFolder.SWAP_READY,
+                    sets.stream()
+                            .map(s -> Shelf.folder(s.contents().identity().id()))
+                            .collect(Collectors.toSet()));
+        });
+    }
+
+    @Override
+    public void persons(Library library, Reporter reporter) {
+        List<Identity> persons = library.identities(IdentityId.Kind.PERSON);
+        reporter.stage("linking persons", persons.size() + 2L);
+        write(() -> {
+            Set<String> keep = fill(OutFolder.PERSONS, persons, library, reporter);
+            List<Source> alone = library.singletons().stream()
+                    .map(Seen::sources)
+                    .flatMap(List::stream)
+                    .toList();
+            keep.add(SINGLETONS);
+            links.fill(unit(OutFolder.PERSONS, SINGLETONS), alone);
+            reporter.step();
+            keep.add(NO_FACE);
+            links.fill(unit(OutFolder.PERSONS, NO_FACE), library.noFace());
+            reporter.step();
+            lists.persons(folder.container(OutFolder.PERSONS).resolve("manifest.json"), library);
+            keepOnly(OutFolder.PERSONS, keep);
+        });
+    }
+
+    @Override
+    public void facesets(Library library, Reporter reporter) {
+        List<Identity> sets = library.identities(IdentityId.Kind.FACESET);
+        reporter.stage("linking sets", sets.size());
+        write(() -> {
+            Set<String> keep = fill(OutFolder.FACESETS, sets, library, reporter);
+            lists.facesets(folder.container(OutFolder.FACESETS).resolve("refine_manifest.json"), library);
+            keepOnly(OutFolder.FACESETS, keep);
+        });
+    }
+
+    private Set<String> fill(String container, List<Identity> identities, Library library, Reporter reporter)
+            throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Identity identity : identities) {
+            reporter.checkCancelled();
+            List<Source> sources = library.seen(identity.id()).stream()
+                    .map(Seen::sources)
+                    .flatMap(List::stream)
+                    .toList();
+            names.add(Shelf.folder(identity.id()));
+            links.fill(unit(container, Shelf.folder(identity.id())), sources);
+            reporter.step();
+        }
+        return names;
+    }
+
+    @Override
+    public int duplicates(Library library, List<NearDuplicates.Group> visual, int limit) {
+        return Disk.on(
+                folder.root(),
+                () -> lists.duplicates(folder.root().resolve("duplicates.json"), library, visual, limit));
+    }
+
+    @Override
+    public void page(Library library, List<BoundSet> sets, List<SetContents> empty, List<NearDuplicates.Group> visual) {
+        String page = new IndexPage(library, sets, empty, visual, remarks()).render();
+        write(() -> Disk.replace(folder.root().resolve("index.html"), page.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Set<String> remarks() {
+        return Set.copyOf(links.remarks());
+    }
+
+    private void keepOnly(String container, Set<String> keep) throws IOException {
+        for (String name : Unit.in(folder.container(container))) {
+            if (!keep.contains(name)) {
+                unit(container, name).remove();
+            }
+        }
+    }
+
+    private Unit unit(String container, String name) {
+        return new Unit(folder.container(container), name, steps);
+    }
+
+    /** Writing without a result. */
+    @FunctionalInterface
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private void write(Write write) {
+        Disk.on(folder.root(), () -> {
+            write.run();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,148 @@
+package io.facesets.export.edge.page;
+
+import io.facesets.export.core.binding.BoundFace;
+import io.facesets.export.core.binding.Bundles;
+import io.facesets.export.core.binding.SetContents;
+import io.facesets.export.core.selection.Dropped;
+import io.facesets.export.core.selection.Stage;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One set on the page: its best faces, its bundles, and what was dropped. */
+final class SetCard {
+
+    private static final int FACES = 12;
+    private static final int LONGEST_LIST = 100;
+
+    private final SetContents set;
+    private final Bundles bundles;
+    private final String folder;
+
+    SetCard(SetContents set, Bundles bundles) {
+        this.set = set;
+        this.bundles = bundles;
+        this.folder = "swap_ready/" + set.identity().id() + "/";
+    }
+
+    String render() {
+        StringBuilder out = new StringBuilder("<article>\n<h2>");
+        String name = Html.text(set.identity().id().toString());
+        set.identity()
+                .label()
+                .ifPresentOrElse(
+                        label -> out.append(Html.text(label))
+                                .append(" <small>")
+                                .append(name)
+                                .append("</small>"),
+                        () -> out.append(name));
+        out.append("</h2>\n<p class=\"facts\">")
+                .append(Html.count(set.faces().size(), "face", "faces"))
+                .append(" from ")
+                .append(Html.count(set.images(), "photo", "photos"));
+        set.years().ifPresent(years -> out.append(" · ").append(years));
+        out.append("</p>\n<div class=\"faces\">");
+        set.faces().stream().limit(FACES).forEach(face -> picture(out, face));
+        out.append("</div>\n");
+        bundles(out);
+        dropped(out);
+        return out.append("</article>\n").toString();
+    }
+
+    private void picture(StringBuilder out, BoundFace face) {
+        String from = face.sources().isEmpty()
+                ? face.face().content().sha256()
+                : Html.fileName(face.sources().getFirst());
+        String title = String.format(
+                Locale.ROOT,
+                "%s: score %.2f, distance %.2f",
+                from,
+                face.quality().composite(),
+                face.distance());
+        out.append("<a href=\"")
+                .append(folder)
+                .append(face.file())
+                .append("\"><img loading=\"lazy\" width=\"128\" height=\"128\" src=\"")
+                .append(folder)
+                .append(face.file())
+                .append("\" alt=\"a face of ")
+                .append(Html.text(set.identity().id().toString()))
+                .append("\" title=\"")
+                .append(Html.text(title))
+                .append("\"></a>");
+    }
+
+    private void bundles(StringBuilder out) {
+        out.append("<p class=\"bundles\">");
+        link(out, bundles.top(), "best " + Math.min(topN(), set.faces().size()));
+        if (!bundles.small().equals(bundles.top()) && set.faces().size() > 1) {
+            link(out, bundles.small(), "best " + Math.min(8, set.faces().size()));
+        }
+        int part = 1;
+        for (String all : bundles.all()) {
+            link(
+                    out,
+                    all,
+                    bundles.all().size() == 1
+                            ? "all"
+                            : "all, part " + part++ + " of " + bundles.all().size());
+        }
+        link(out, "manifest.json", "list");
+        out.append("</p>\n");
+    }
+
+    /** The number in {@code faceset_001_top30.fsz}. */
+    private int topN() {
+        return Integer.parseInt(bundles.top().replaceAll("^.*_top(\\d+)\\.fsz$", "$1"));
+    }
+
+    private void link(StringBuilder out, String file, String text) {
+        out.append("<a href=\"")
+                .append(folder)
+                .append(Html.text(file))
+                .append("\">")
+                .append(Html.text(text))
+                .append("</a> ");
+    }
+
+    private void dropped(StringBuilder out) {
+        List<Dropped> dropped = set.dropped();
+        if (dropped.isEmpty()) {
+            return;
+        }
+        out.append("<details><summary>Dropped ").append(droppedSummary(dropped)).append("</summary>\n<ul>\n");
+        dropped.stream()
+                .limit(LONGEST_LIST)
+                .forEach(d -> out.append("<li><b>")
+                        .append(d.stage().key())
+                        .append("</b> ")
+                        .append(String.format(Locale.ROOT, "%.2f (limit %.2f)", d.value(), d.limit()))
+                        .append(" ")
+                        .append(Html.text(
+                                d.sources().isEmpty()
+                                        ? ""
+                                        : Html.fileName(d.sources().getFirst())))
+                        .append(" <small>")
+                        .append(Html.text(d.detail()))
+                        .append("</small></li>\n"));
+        out.append("</ul>\n");
+        if (dropped.size() > LONGEST_LIST) {
+            out.append("<p>… and ").append(dropped.size() - LONGEST_LIST).append(" more in the list.</p>\n");
+        }
+        out.append("</details>\n");
+    }
+
+    /** Chips such as {@code outlier 3}. */
+    static String droppedSummary(List<Dropped> dropped) {
+        Map<Stage, Integer> byStage = new EnumMap<>(Stage.class);
+        dropped.forEach(d -> byStage.merge(d.stage(), 1, Integer::sum));
+        StringBuilder out = new StringBuilder();
+        byStage.forEach((stage, n) -> out.append("<span class=\"chip\">")
+                .append(stage.key())
+                .append(" ")
+                .append(n)
+                .append("</span> "));
+        return out.toString();
+    }
+}

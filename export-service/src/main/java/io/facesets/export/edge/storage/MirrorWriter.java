@@ -1,0 +1,231 @@
+package io.facesets.export.edge.storage;
+
+import io.facesets.model.ContentId;
+import io.facesets.model.Face;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.IdentityState;
+import io.facesets.model.Location;
+import io.facesets.model.PackName;
+import io.facesets.model.event.AssetStaged;
+import io.facesets.model.event.ClusterUpdated;
+import io.facesets.model.event.FacesEmbedded;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Events into tables. Every call replaces what the same key said before, so an event handled twice is harmless; the
+ * caller's transaction holds the reader's position too.
+ */
+public final class MirrorWriter {
+
+    static final String FACES = "faces";
+    static final String NO_FACE = "noface";
+    static final String REJECTED = "rejected";
+    static final String ACTIVE = "active";
+
+    private final PackName pack;
+
+    /** @param pack events of other packs are passed over */
+    public MirrorWriter(PackName pack) {
+        this.pack = pack;
+    }
+
+    public void apply(Handle h, AssetStaged event) {
+        String kind = event.location() instanceof Location.File ? "file" : "immich";
+        String ref = switch (event.location()) {
+            case Location.File file -> file.path();
+            case Location.Immich asset -> asset.assetId();
+        };
+        String content = event.content().sha256();
+        String library = event.library().value();
+        if (event.kind() == AssetStaged.Kind.REMOVED) {
+            h.execute(
+                    "DELETE FROM places WHERE content = ? AND library = ? AND kind = ? AND ref = ?",
+                    content,
+                    library,
+                    kind,
+                    ref);
+            return;
+        }
+        h.execute(
+                "INSERT INTO contents (content, size, taken_when, taken_evidence) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT DO UPDATE SET size = excluded.size,"
+                        + " taken_when = coalesce(excluded.taken_when, taken_when),"
+                        + " taken_evidence = coalesce(excluded.taken_evidence, taken_evidence)",
+                content,
+                event.size(),
+                event.takenAt().map(t -> t.when().toString()).orElse(null),
+                event.takenAt().map(t -> t.evidence().name()).orElse(null));
+        h.execute(
+                "INSERT INTO places (content, library, kind, ref, display) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO UPDATE SET display = excluded.display",
+                content,
+                library,
+                kind,
+                ref,
+                event.location().display());
+    }
+
+    /** A content of which nothing is to be known any more. */
+    public void forgetAsset(Handle h, ContentId content) {
+        for (String table : new String[] {"places", "contents", "hashes"}) {
+            h.execute("DELETE FROM " + table + " WHERE content = ?", content.sha256());
+        }
+    }
+
+    public void apply(Handle h, FacesEmbedded event) {
+        if (!event.pack().name().equals(pack)) {
+            return;
+        }
+        forgetResult(h, event.content());
+        String content = event.content().sha256();
+        switch (event.outcome()) {
+            case FacesEmbedded.NoFace none -> result(h, content, NO_FACE, none.width(), none.height(), "", "");
+            case FacesEmbedded.Rejected rejected ->
+                result(h, content, REJECTED, 0, 0, rejected.reason().value(), rejected.detail());
+            case FacesEmbedded.Faces found -> {
+                result(h, content, FACES, found.width(), found.height(), "", "");
+                found.faces().forEach(face -> insert(h, content, face));
+            }
+        }
+    }
+
+    /** The result of a content is withdrawn, its faces with it. */
+    public void forgetResult(Handle h, ContentId content) {
+        h.execute("DELETE FROM results WHERE content = ?", content.sha256());
+        h.execute("DELETE FROM faces WHERE content = ?", content.sha256());
+    }
+
+    private static void result(
+            Handle h, String content, String result, int width, int height, String reason, String detail) {
+        h.execute(
+                "INSERT INTO results (content, result, width, height, reason, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                content,
+                result,
+                width,
+                height,
+                reason,
+                detail);
+    }
+
+    private static void insert(Handle h, String content, Face face) {
+        h.execute(
+                "INSERT INTO faces (content, idx, x1, y1, x2, y2, score, blur, pitch, yaw, roll, points, scheme,"
+                        + " landmarks, embedding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                content,
+                face.index(),
+                face.box().x1(),
+                face.box().y1(),
+                face.box().x2(),
+                face.box().y2(),
+                face.score(),
+                face.blur(),
+                face.pose().map(p -> p.pitch()).orElse(null),
+                face.pose().map(p -> p.yaw()).orElse(null),
+                face.pose().map(p -> p.roll()).orElse(null),
+                Blobs.of(face.points().asList()),
+                face.landmarks().map(l -> l.scheme()).orElse(null),
+                face.landmarks().map(l -> Blobs.of(l.points())).orElse(null),
+                face.embedding().map(e -> e.toBytes()).orElse(null));
+    }
+
+    public void apply(Handle h, ClusterUpdated event) {
+        if (!event.pack().equals(pack)) {
+            return;
+        }
+        switch (event) {
+            case ClusterUpdated.IdentityChanged changed -> identity(h, changed);
+            case ClusterUpdated.FaceAssigned assigned -> assignment(h, assigned);
+            case ClusterUpdated.RunCompleted completed ->
+                h.execute(
+                        "INSERT OR REPLACE INTO runs (run, operation, parameters, finished) VALUES (?, ?, ?, ?)",
+                        completed.run().value(),
+                        completed.operation(),
+                        text(completed.parameters()),
+                        completed.finished().toString());
+        }
+    }
+
+    private static void identity(Handle h, ClusterUpdated.IdentityChanged e) {
+        boolean active = e.state() instanceof IdentityState.Active;
+        h.execute(
+                "INSERT OR REPLACE INTO identities (identity, kind, number, label, origin, revision, state, run)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                e.identity().toString(),
+                e.identity().kind().name(),
+                e.identity().number(),
+                e.label().orElse(null),
+                e.origin().name(),
+                e.revision(),
+                active ? ACTIVE : "inactive",
+                e.run().value());
+    }
+
+    private static void assignment(Handle h, ClusterUpdated.FaceAssigned e) {
+        forgetAssignment(h, e.face());
+        String content = e.face().content().sha256();
+        int index = e.face().index();
+        h.execute(
+                "INSERT INTO assignments (content, idx, run) VALUES (?, ?, ?)",
+                content,
+                index,
+                e.run().value());
+        e.person().ifPresent(m -> member(h, e.face(), m));
+        e.facesets().forEach(m -> member(h, e.face(), m));
+        int place = 0;
+        for (ClusterUpdated.Left left : e.left()) {
+            h.execute(
+                    "INSERT INTO lefts (content, idx, place, stage, value, lim) VALUES (?, ?, ?, ?, ?, ?)",
+                    content,
+                    index,
+                    place++,
+                    left.stage(),
+                    left.value(),
+                    left.limit());
+        }
+    }
+
+    private static void member(Handle h, FaceId face, ClusterUpdated.Membership membership) {
+        h.execute(
+                "INSERT OR REPLACE INTO memberships (content, idx, identity, distance) VALUES (?, ?, ?, ?)",
+                face.content().sha256(),
+                face.index(),
+                membership.identity().toString(),
+                membership.distance());
+    }
+
+    private static void forgetAssignment(Handle h, FaceId face) {
+        for (String table : new String[] {"assignments", "memberships", "lefts"}) {
+            h.execute(
+                    "DELETE FROM " + table + " WHERE content = ? AND idx = ?",
+                    face.content().sha256(),
+                    face.index());
+        }
+    }
+
+    /** The tombstone of a {@code cluster-updated} key: {@code identity/…}, {@code face/…} or {@code run/…}. */
+    public void forgetClusterKey(Handle h, String key) {
+        String[] parts = key.split("/", 3);
+        if (parts.length < 3 || !parts[1].equals(pack.value())) {
+            return;
+        }
+        switch (parts[0]) {
+            case "identity" ->
+                h.execute(
+                        "DELETE FROM identities WHERE identity = ?",
+                        IdentityId.parse(parts[2]).toString());
+            case "face" -> forgetAssignment(h, FaceId.parse(parts[2]));
+            case "run" -> h.execute("DELETE FROM runs WHERE run = ?", Long.parseLong(parts[2]));
+            default -> throw new IllegalArgumentException("unknown kind of key '" + key + "'");
+        }
+    }
+
+    /** {@code name=value} lines, sorted. */
+    private static String text(Map<String, Double> parameters) {
+        return new TreeMap<>(parameters)
+                .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("\n"));
+    }
+}

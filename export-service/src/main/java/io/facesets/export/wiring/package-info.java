@@ -1,0 +1,5 @@
+/** Beans and settings. */
+@NullMarked
+package io.facesets.export.wiring;
+
+import org.jspecify.annotations.NullMarked;
