@@ -34,7 +34,8 @@ public class Door {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String path = request.path() == null ? "" : request.path();
+        // The path that will be routed, without dot segments: /content/../scans is /scans.
+        String path = context.normalizedPath();
         DoorRules.Verdict verdict = OPEN.stream().anyMatch(path::startsWith)
                 ? DoorRules.Verdict.COME_IN
                 : rules.admit(

@@ -83,7 +83,8 @@ public final class Jobs implements AutoCloseable {
             job.end(
                     JobView.State.CANCELLED,
                     new JobView.Problem("stopped", Fault.Blame.RESOURCE, "The service stopped meanwhile."));
-        } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+        } catch (Throwable e) {
+            // Errors too, such as a native library that can't be loaded: a job that ended must not look as if it ran.
             LOG.errorf(e, "job %s failed", job.id);
             job.end(JobView.State.FAILED, JobView.Problem.of(e));
         }

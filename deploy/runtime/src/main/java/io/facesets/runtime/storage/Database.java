@@ -52,7 +52,7 @@ public final class Database implements AutoCloseable {
                     .load()
                     .migrate();
             return new Database(lock, Jdbi.create(source));
-        } catch (RuntimeException | SQLException e) {
+        } catch (RuntimeException | SQLException | IOException e) {
             release(lock);
             throw Fault.resource(
                     "unusable-database",
@@ -86,8 +86,9 @@ public final class Database implements AutoCloseable {
     }
 
     /** The page size must be set before the first table, and before WAL. */
-    private static void setPageSize(Path file) throws SQLException {
-        if (Files.exists(file)) {
+    private static void setPageSize(Path file) throws SQLException, IOException {
+        // A process that was killed here leaves an empty file.
+        if (Files.exists(file) && Files.size(file) > 0) {
             return;
         }
         SQLiteDataSource plain = new SQLiteDataSource();
