@@ -1,0 +1,9 @@
+package io.facesets.embed.planted.injected;
+
+import jakarta.inject.Inject;
+
+/** A bean that hides what it needs. */
+public class IntoField {
+    @Inject
+    Runnable needed;
+}
