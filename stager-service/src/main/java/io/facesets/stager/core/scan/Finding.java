@@ -1,0 +1,34 @@
+package io.facesets.stager.core.scan;
+
+import java.nio.file.Path;
+
+/** What a walk through a folder comes across. */
+public sealed interface Finding {
+
+    /**
+     * A regular file.
+     *
+     * @param root the scanned root it was found under
+     * @param path absolute and real: no links, the file system's own case
+     */
+    record File(Path root, Path path, Stamp stamp) implements Finding {}
+
+    /** A file that is there and can't be looked at. */
+    record UnreadableFile(Path path, String reason) implements Finding {}
+
+    /** A folder whose entries could not all be listed: what is not seen there may still be there. */
+    record UnreadableFolder(Path path, String reason) implements Finding {}
+
+    /** Left out on purpose. */
+    record LeftOut(Path path, Why why) implements Finding {}
+
+    /** Why an entry was left out. */
+    enum Why {
+        /** Its name is one of those that are skipped. */
+        SKIPPED_NAME,
+        /** A symbolic link that leads nowhere or out of its root. */
+        LINK,
+        /** A device, a pipe, a socket. */
+        NO_FILE
+    }
+}

@@ -1,0 +1,61 @@
+package io.facesets.stager.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The settings of the stager, {@code facesets.stager.*}. */
+@ConfigMapping(prefix = "facesets.stager")
+public interface StagerConfig {
+
+    /** Files read at the same time, 1 to 64; absent: as many as there are processors. On one spinning disk, 1 or 2. */
+    OptionalInt concurrency();
+
+    /** What is left out of a scan by its name. */
+    Skip skip();
+
+    /** How long a file that changes while it is read is left before it is read again; three tries in all. */
+    @WithDefault("250ms")
+    Duration changingPause();
+
+    /** How events leave. */
+    Outbox outbox();
+
+    /** Names below a root that are not entered. */
+    interface Skip {
+
+        /** Whether files and folders whose names begin with a dot are skipped. */
+        @WithDefault("true")
+        boolean hidden();
+
+        /**
+         * Names of files and folders, by pattern (*, ?, [a-z]), whatever their case: the folders in which NAS
+         * systems, file systems and tools keep thumbnails, versions, deleted files and other people's pictures.
+         */
+        @WithDefault("@eaDir,@__thumb,#recycle,#snapshot,@Recycle,@Recently-Snapshot,$RECYCLE.BIN,"
+                + "System Volume Information,lost+found,__MACOSX,node_modules")
+        List<String> names();
+    }
+
+    /** The way from the ledger to Kafka. */
+    interface Outbox {
+
+        /** Events sent before their acknowledgements are awaited, 1 to 1000. */
+        @WithDefault("500")
+        int batch();
+
+        /** Pause after the first failure; it doubles with each that follows. */
+        @WithDefault("200ms")
+        Duration shortestPause();
+
+        /** The longest pause between tries. */
+        @WithDefault("10s")
+        Duration longestPause();
+
+        /** Health calls the outbox degraded when its oldest event has waited longer than this. */
+        @WithDefault("5m")
+        Duration degradedAfter();
+    }
+}
