@@ -94,7 +94,13 @@ public final class MirrorWriter {
     }
 
     /** The result of a content is withdrawn, its faces with it. */
-    public void forgetResult(Handle h, ContentId content) {
+    public void forgetResult(Handle h, PackName of, ContentId content) {
+        if (of.equals(pack)) {
+            forgetResult(h, content);
+        }
+    }
+
+    private static void forgetResult(Handle h, ContentId content) {
         h.execute("DELETE FROM results WHERE content = ?", content.sha256());
         h.execute("DELETE FROM faces WHERE content = ?", content.sha256());
     }
@@ -206,20 +212,48 @@ public final class MirrorWriter {
         }
     }
 
-    /** The tombstone of a {@code cluster-updated} key: {@code identity/…}, {@code face/…} or {@code run/…}. */
-    public void forgetClusterKey(Handle h, String key) {
-        String[] parts = key.split("/", 3);
-        if (parts.length < 3 || !parts[1].equals(pack.value())) {
+    /** The key of a {@code cluster-updated} record. */
+    public record ClusterKey(Kind kind, PackName pack, String id) {
+
+        /** What a key is about. */
+        public enum Kind {
+            IDENTITY,
+            FACE,
+            RUN
+        }
+
+        /**
+         * Reads {@code identity/<pack>/<id>}, {@code face/<pack>/<id>} or {@code run/<pack>/<number>}.
+         *
+         * @throws IllegalArgumentException for anything else
+         */
+        public static ClusterKey parse(String key) {
+            String[] parts = key.split("/", 3);
+            if (parts.length < 3) {
+                throw new IllegalArgumentException("a key of cluster-updated has three parts, not '" + key + "'");
+            }
+            PackName pack = new PackName(parts[1]);
+            return switch (parts[0]) {
+                case "identity" ->
+                    new ClusterKey(
+                            Kind.IDENTITY, pack, IdentityId.parse(parts[2]).toString());
+                case "face" ->
+                    new ClusterKey(Kind.FACE, pack, FaceId.parse(parts[2]).toString());
+                case "run" -> new ClusterKey(Kind.RUN, pack, Long.toString(Long.parseLong(parts[2])));
+                default -> throw new IllegalArgumentException("unknown kind of key '" + key + "'");
+            };
+        }
+    }
+
+    /** What a key of {@code cluster-updated} said is withdrawn. */
+    public void forget(Handle h, ClusterKey key) {
+        if (!key.pack().equals(pack)) {
             return;
         }
-        switch (parts[0]) {
-            case "identity" ->
-                h.execute(
-                        "DELETE FROM identities WHERE identity = ?",
-                        IdentityId.parse(parts[2]).toString());
-            case "face" -> forgetAssignment(h, FaceId.parse(parts[2]));
-            case "run" -> h.execute("DELETE FROM runs WHERE run = ?", Long.parseLong(parts[2]));
-            default -> throw new IllegalArgumentException("unknown kind of key '" + key + "'");
+        switch (key.kind()) {
+            case IDENTITY -> h.execute("DELETE FROM identities WHERE identity = ?", key.id());
+            case FACE -> forgetAssignment(h, FaceId.parse(key.id()));
+            case RUN -> h.execute("DELETE FROM runs WHERE run = ?", Long.parseLong(key.id()));
         }
     }
 

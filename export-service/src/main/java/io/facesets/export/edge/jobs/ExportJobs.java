@@ -1,0 +1,171 @@
+package io.facesets.export.edge.jobs;
+
+import io.facesets.export.core.binding.ExportReport;
+import io.facesets.export.core.binding.ExportSettings;
+import io.facesets.export.core.binding.Exporter;
+import io.facesets.export.core.binding.Reporter;
+import io.facesets.export.core.crops.Inspector;
+import io.facesets.export.core.library.Library;
+import io.facesets.export.edge.analysis.CropAnalyser;
+import io.facesets.export.edge.disk.DiskShelf;
+import io.facesets.export.edge.disk.OutFolder;
+import io.facesets.export.edge.messaging.TopicEnds;
+import io.facesets.export.edge.storage.MirrorState;
+import io.facesets.model.Fault;
+import io.facesets.model.RunId;
+import io.facesets.runtime.jobs.JobView;
+import io.facesets.runtime.jobs.Jobs;
+import io.facesets.runtime.jobs.Progress;
+import io.facesets.runtime.kafka.TopicSetup;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Exports, one at a time, in the order they were asked for. Safe for use by many threads. */
+public final class ExportJobs {
+
+    private final Jobs jobs;
+    private final Exporter exporter;
+    private final Library library;
+    private final CropAnalyser analyser;
+    private final Arrival arrival;
+    private final ExportDefaults defaults;
+    private final ExportMetrics metrics;
+    private volatile Optional<Path> lastFolder;
+
+    /**
+     * How a run's records are waited for.
+     *
+     * @param patience how long nothing may arrive
+     */
+    public record Arrival(MirrorState mirror, TopicEnds ends, TopicSetup topics, Duration patience) {}
+
+    /** @param watched an output folder that is known before the first export */
+    public ExportJobs(
+            Jobs jobs,
+            Exporter exporter,
+            Library library,
+            CropAnalyser analyser,
+            Arrival arrival,
+            ExportDefaults defaults,
+            ExportMetrics metrics,
+            Optional<Path> watched) {
+        this.jobs = jobs;
+        this.exporter = exporter;
+        this.library = library;
+        this.analyser = analyser;
+        this.arrival = arrival;
+        this.defaults = defaults;
+        this.metrics = metrics;
+        this.lastFolder = watched;
+    }
+
+    /** Throws {@link Fault} of the user at once for what can be seen to be wrong at once. */
+    public JobView submit(ExportRequest request) {
+        ExportSettings settings = defaults.with(request);
+        Path folder = folder(request);
+        Optional<RunId> run = run(request);
+        return jobs.submit("export", progress -> export(folder, run, settings, progress));
+    }
+
+    public Optional<JobView> find(String id) {
+        return jobs.find(id);
+    }
+
+    public Optional<JobView> cancel(String id) {
+        return jobs.cancel(id);
+    }
+
+    /** Where the latest export went, or where exports are known to go. */
+    public Optional<Path> lastFolder() {
+        return lastFolder;
+    }
+
+    private Map<String, Object> export(Path folder, Optional<RunId> run, ExportSettings settings, Progress progress)
+            throws InterruptedException {
+        long started = System.nanoTime();
+        if (run.isPresent()) {
+            progress.stage("waiting for run " + run.get(), -1);
+            arrival.mirror()
+                    .awaitRun(
+                            run.get(),
+                            arrival.ends().photosAndFaces(),
+                            arrival.topics().clusterId(),
+                            arrival.patience());
+        }
+        progress.stage("loading the model pack", -1);
+        Inspector inspector = analyser.inspector();
+        try (OutFolder out = OutFolder.open(folder)) {
+            lastFolder = Optional.of(folder);
+            DiskShelf shelf = new DiskShelf(out, library.pack(), settings.topN(), settings.copy());
+            ExportReport report = exporter.run(settings, inspector, shelf, reporter(progress));
+            Duration took = Duration.ofNanos(System.nanoTime() - started);
+            metrics.exported(report, took);
+            return result(folder, report, took);
+        }
+    }
+
+    private static Map<String, Object> result(Path folder, ExportReport report, Duration took) {
+        Map<String, Object> result = new TreeMap<>();
+        Map<String, Integer> dropped = new TreeMap<>();
+        report.dropped().forEach((stage, n) -> dropped.put(stage.key(), n));
+        result.put("folder", folder.toString());
+        result.put("persons", report.persons());
+        result.put("facesets", report.facesets());
+        result.put("setsWritten", report.setsWritten());
+        result.put("setsUnchanged", report.setsUnchanged());
+        result.put("crops", report.crops());
+        result.put("cropsMade", report.cropsMade());
+        result.put("dropped", dropped);
+        result.put("duplicates", report.duplicates());
+        result.put("unreadable", report.unhashed());
+        result.put("remarks", report.remarks().stream().sorted().toList());
+        result.put("seconds", took.toMillis() / 1000.0);
+        return result;
+    }
+
+    private static Path folder(ExportRequest request) {
+        try {
+            Path folder = Path.of(request.folder());
+            if (!folder.isAbsolute() || folder.normalize().getNameCount() == 0) {
+                throw Fault.user("bad-folder", "The output folder must be an absolute path, not " + folder);
+            }
+            return folder;
+        } catch (InvalidPathException e) {
+            throw Fault.user("bad-folder", "'" + request.folder() + "' is no path of this system");
+        }
+    }
+
+    private static Optional<RunId> run(ExportRequest request) {
+        if (request.run().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RunId(request.run().getAsLong()));
+        } catch (IllegalArgumentException e) {
+            throw Fault.user("bad-request", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Reporter reporter(Progress progress) {
+        return new Reporter() {
+            @Override
+            public void stage(String name, long total) {
+                progress.stage(name, total);
+            }
+
+            @Override
+            public void step() {
+                progress.advance(1);
+            }
+
+            @Override
+            public void checkCancelled() {
+                progress.checkCancelled();
+            }
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package io.facesets.export.edge.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.facesets.model.Fault;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What to export. Everything but the folder may be left out and takes the configured default.
+ *
+ * @param folder the output folder, absolute; new, empty or made by an export
+ * @param run a run of the cluster service whose records are waited for
+ */
+public record ExportRequest(
+        @Schema(required = true, examples = "/home/me/face-sets")
+        String folder,
+
+        OptionalLong run,
+        OptionalInt topN,
+        OptionalDouble outlierThreshold,
+        OptionalDouble minFaceShort,
+        OptionalDouble minDetScore,
+        OptionalDouble padRatio,
+        OptionalInt outSize,
+        Optional<Boolean> copy) {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Throws {@link Fault} {@code bad-request} for anything that is no request. */
+    public static ExportRequest parse(String json) {
+        try {
+            ExportRequest request = MAPPER.readValue(json, ExportRequest.class);
+            if (request == null || request.folder == null || request.folder.isBlank()) {
+                throw Fault.user("bad-request", "Name the output folder: {\"folder\": \"/absolute/path\"}.");
+            }
+            return request;
+        } catch (JsonProcessingException e) {
+            throw Fault.user("bad-request", "The request could not be read: " + e.getOriginalMessage());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.facesets.export.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The settings of the export service. Those of a selection are defaults: a request may set each of them for itself.
+ */
+@ConfigMapping(prefix = "facesets.export")
+public interface ExportConfig {
+
+    /** Faces of the usual bundle ({@code faceset_NNN_top30.fsz}). */
+    @WithDefault("30")
+    int topN();
+
+    /** Cosine distance to the set's centroid beyond which a face is dropped; on the scale of buffalo_l. */
+    @WithDefault("0.45")
+    double outlierThreshold();
+
+    /** The short side of a face's box in pixels under which it is dropped. */
+    @WithDefault("100")
+    double minFaceShort();
+
+    /** Detector confidence under which a face is dropped: InsightFace's own floor, below what sets are gated by. */
+    @WithDefault("0.5")
+    double minDetScore();
+
+    /** Padding on each side of a face's box, in its longer sides. */
+    @WithDefault("0.5")
+    double padRatio();
+
+    /** Side of the crops in pixels. */
+    @WithDefault("512")
+    int outSize();
+
+    /** Whether originals are copied into the folders of persons and sets instead of linked to. */
+    @WithDefault("false")
+    boolean copy();
+
+    /** Bits of 64 in which the perceptual hashes of two photos that look the same may differ, 0 to 11. */
+    @WithDefault("6")
+    int duplicateBits();
+
+    /** Photos looked at at once; as many as there are processors if absent. */
+    OptionalInt workers();
+
+    /** How long an export waits for a run's records while nothing arrives. */
+    @WithDefault("120s")
+    Duration runPatience();
+
+    /** The service's SQLite file; {@code export.db} in the data folder if absent. */
+    Optional<Path> database();
+
+    /** The model pack's folder; {@code models/<pack>} in the data folder if absent. */
+    Optional<Path> packFolder();
+
+    /** An output folder that readiness watches, such as the one that exports always go to. */
+    Optional<Path> folder();
+}

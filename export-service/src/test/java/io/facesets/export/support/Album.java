@@ -1,0 +1,175 @@
+package io.facesets.export.support;
+
+import io.facesets.model.ContentId;
+import io.facesets.model.Embedding;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.IdentityState;
+import io.facesets.model.LibraryName;
+import io.facesets.model.Location;
+import io.facesets.model.PackName;
+import io.facesets.model.RunId;
+import io.facesets.model.TakenAt;
+import io.facesets.model.event.AssetStaged;
+import io.facesets.model.event.ClusterUpdated;
+import io.facesets.model.event.Event;
+import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.RejectionCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A folder of painted photos, and the events that the other services would send about it. */
+public final class Album {
+
+    private static final LibraryName LIBRARY = new LibraryName("photos");
+    private static final PackName PACK = PaintedFaces.PACK.name();
+
+    private final Path folder;
+    private final PaintedFaces analyser = new PaintedFaces();
+    private final List<Event> events = new ArrayList<>();
+    private final Map<FaceId, Integer> personOf = new LinkedHashMap<>();
+    private int run;
+
+    public Album(Path folder) {
+        this.folder = folder;
+    }
+
+    public static ContentId contentOf(byte[] bytes) {
+        try {
+            return new ContentId(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes a photo and notes its events; the faces' persons are read off their colours. */
+    public ContentId add(String name, byte[] bytes) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+        ContentId content = contentOf(bytes);
+        events.add(staged(AssetStaged.Kind.NEW, content, bytes.length, file));
+        FacesEmbedded.Outcome outcome = analyser.analyse(bytes);
+        events.add(new FacesEmbedded(content, PaintedFaces.PACK, "paint", outcome));
+        if (outcome instanceof FacesEmbedded.Faces faces) {
+            faces.faces()
+                    .forEach(f -> personOf.put(
+                            new FaceId(content, f.index()), person(f.embedding().orElseThrow())));
+        }
+        return content;
+    }
+
+    public void alias(String name, String original) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.copy(folder.resolve(original), file);
+        byte[] bytes = Files.readAllBytes(file);
+        events.add(staged(AssetStaged.Kind.ALIAS, contentOf(bytes), bytes.length, file));
+    }
+
+    public void reject(String name) throws IOException {
+        byte[] bytes = "not a picture".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        Path file = folder.resolve(name);
+        Files.write(file, bytes);
+        events.add(staged(AssetStaged.Kind.NEW, contentOf(bytes), bytes.length, file));
+        events.add(new FacesEmbedded(
+                contentOf(bytes),
+                PaintedFaces.PACK,
+                "paint",
+                new FacesEmbedded.Rejected(RejectionCode.UNSUPPORTED, "<no> picture")));
+    }
+
+    private static AssetStaged staged(AssetStaged.Kind kind, ContentId content, long size, Path file) {
+        return new AssetStaged(
+                content,
+                kind,
+                size,
+                "image/png",
+                LIBRARY,
+                new Location.File(file.toString()),
+                Optional.of(new TakenAt(LocalDateTime.of(2014, 7, 1, 12, 0), TakenAt.Evidence.NAME)),
+                List.of());
+    }
+
+    private static int person(Embedding embedding) {
+        float[] values = embedding.toArray();
+        int best = 0;
+        for (int i = 1; i < 6; i++) {
+            best = values[i] > values[best] ? i : best;
+        }
+        return best;
+    }
+
+    /** Faces go where {@code place} says: see {@link Placing}. */
+    public RunId sort(Placing place) {
+        run++;
+        Map<Integer, List<FaceId>> sets = new LinkedHashMap<>();
+        personOf.forEach((face, person) -> {
+            Integer set = place.setOf(face, person);
+            if (set > 0) {
+                sets.computeIfAbsent(set, k -> new ArrayList<>()).add(face);
+            }
+            events.add(new ClusterUpdated.FaceAssigned(
+                    PACK,
+                    face,
+                    set == 0
+                            ? Optional.empty()
+                            : Optional.of(new ClusterUpdated.Membership(IdentityId.person(person + 1), 0.1)),
+                    set > 0 ? List.of(new ClusterUpdated.Membership(IdentityId.faceset(set), 0.1)) : List.of(),
+                    set > 0 ? List.of() : List.of(new ClusterUpdated.Left("min-images", 1, 15)),
+                    new RunId(run)));
+        });
+        personOf.values().stream()
+                .distinct()
+                .forEach(p -> events.add(identity(IdentityId.person(p + 1), 1, Optional.empty())));
+        sets.forEach((set, faces) -> events.add(identity(
+                IdentityId.faceset(set), faces.size(), set == 1 ? Optional.of("Anna <b> & Co") : Optional.empty())));
+        events.add(new ClusterUpdated.RunCompleted(
+                PACK,
+                new RunId(run),
+                "sort",
+                Map.of("min-faces", 1.0),
+                Map.of(),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2026-01-01T00:00:01Z")));
+        return new RunId(run);
+    }
+
+    private ClusterUpdated identity(IdentityId id, int faces, Optional<String> label) {
+        return new ClusterUpdated.IdentityChanged(
+                PACK,
+                id,
+                label,
+                ClusterUpdated.Origin.CLUSTER,
+                run,
+                new IdentityState.Active(),
+                faces,
+                Math.min(1, faces),
+                new RunId(run));
+    }
+
+    /** The number of a face's set; 0 for nobody's, -1 for a person without a set. */
+    @FunctionalInterface
+    public interface Placing {
+        int setOf(FaceId face, int person);
+    }
+
+    /** The events since the last call, in order. */
+    public List<Event> drain() {
+        List<Event> drained = List.copyOf(events);
+        events.clear();
+        return drained;
+    }
+}
