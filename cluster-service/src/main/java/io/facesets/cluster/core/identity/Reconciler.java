@@ -91,6 +91,7 @@ final class Reconciler {
             found.add(new Overlap(
                     identity.id(),
                     group,
+                    groups.get(group).faces().getFirst(),
                     entry.getValue(),
                     still,
                     groups.get(group).members().size()));

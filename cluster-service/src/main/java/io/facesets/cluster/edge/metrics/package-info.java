@@ -1,0 +1,5 @@
+/** What Prometheus is told. */
+@NullMarked
+package io.facesets.cluster.edge.metrics;
+
+import org.jspecify.annotations.NullMarked;

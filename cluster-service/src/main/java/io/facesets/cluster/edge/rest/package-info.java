@@ -1,0 +1,5 @@
+/** The service's doors for people and for the launcher. */
+@NullMarked
+package io.facesets.cluster.edge.rest;
+
+import org.jspecify.annotations.NullMarked;

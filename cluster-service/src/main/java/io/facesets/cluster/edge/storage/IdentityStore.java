@@ -1,0 +1,144 @@
+package io.facesets.cluster.edge.storage;
+
+import io.facesets.cluster.core.identity.Identity;
+import io.facesets.model.ContentId;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.IdentityState;
+import io.facesets.model.PackName;
+import io.facesets.model.event.ClusterUpdated.Origin;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The identities of a pack and the faces they remember; in the caller's transaction. */
+final class IdentityStore {
+
+    private final String pack;
+
+    IdentityStore(PackName pack) {
+        this.pack = pack.value();
+    }
+
+    /** All there ever were, by kind and number. */
+    List<Identity> all(Handle handle) {
+        Map<IdentityId, List<FaceId>> remembered = remembered(handle);
+        return handle.select("SELECT * FROM identities WHERE pack = ? ORDER BY kind DESC, number", pack)
+                .map((row, context) -> identity(row, remembered))
+                .list();
+    }
+
+    /** The next number of a kind. */
+    int next(Handle handle, IdentityId.Kind kind) {
+        return handle.select("SELECT next FROM sequences WHERE pack = ? AND kind = ?", pack, kind.name())
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(1);
+    }
+
+    /** Notes the next number of a kind, which never falls. */
+    void setNext(Handle handle, IdentityId.Kind kind, int next) {
+        handle.execute(
+                "INSERT INTO sequences (pack, kind, next) VALUES (?, ?, ?)"
+                        + " ON CONFLICT DO UPDATE SET next = max(next, excluded.next)",
+                pack,
+                kind.name(),
+                next);
+    }
+
+    /** Writes identities over what was known of them. */
+    void put(Handle handle, List<Identity> identities) {
+        if (identities.isEmpty()) {
+            return;
+        }
+        PreparedBatch rows = handle.prepareBatch(
+                "INSERT OR REPLACE INTO identities (pack, kind, number, label, origin, revision, state, merged_into,"
+                        + " gathered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedBatch faces = handle.prepareBatch(
+                "INSERT INTO remembered (pack, kind, number, content, face_index) VALUES (?, ?, ?, ?, ?)");
+        for (Identity identity : identities) {
+            String kind = identity.id().kind().name();
+            int number = identity.id().number();
+            rows.bind(0, pack)
+                    .bind(1, kind)
+                    .bind(2, number)
+                    .bind(3, identity.label().orElse(null))
+                    .bind(4, identity.origin().name())
+                    .bind(5, identity.revision())
+                    .bind(6, stateName(identity.state()))
+                    .bind(7, heir(identity.state()).map(IdentityId::toString).orElse(null))
+                    .bind(8, identity.gathered())
+                    .add();
+            handle.execute("DELETE FROM remembered WHERE pack = ? AND kind = ? AND number = ?", pack, kind, number);
+            for (FaceId face : identity.remembered()) {
+                faces.add(pack, kind, number, face.content().sha256(), face.index());
+            }
+        }
+        rows.execute();
+        if (faces.size() > 0) {
+            faces.execute();
+        }
+    }
+
+    /** A state's name, as records say it. */
+    static String stateName(IdentityState state) {
+        return switch (state) {
+            case IdentityState.Active() -> "active";
+            case IdentityState.MergedInto(IdentityId heir) -> "merged-into";
+            case IdentityState.Dissolved() -> "dissolved";
+            case IdentityState.Excluded() -> "excluded";
+            case IdentityState.Forgotten() -> "forgotten";
+        };
+    }
+
+    private static Optional<IdentityId> heir(IdentityState state) {
+        return state instanceof IdentityState.MergedInto(IdentityId heir) ? Optional.of(heir) : Optional.empty();
+    }
+
+    private Map<IdentityId, List<FaceId>> remembered(Handle handle) {
+        Map<IdentityId, List<FaceId>> faces = new HashMap<>();
+        handle.select(
+                        "SELECT kind, number, content, face_index FROM remembered WHERE pack = ?"
+                                + " ORDER BY kind, number, content, face_index",
+                        pack)
+                .map((row, context) -> Map.entry(
+                        id(row), new FaceId(new ContentId(row.getString("content")), row.getInt("face_index"))))
+                .forEach(entry -> faces.computeIfAbsent(entry.getKey(), id -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return faces;
+    }
+
+    private static Identity identity(ResultSet row, Map<IdentityId, List<FaceId>> remembered) throws SQLException {
+        IdentityId id = id(row);
+        return new Identity(
+                id,
+                Optional.ofNullable(row.getString("label")),
+                Origin.valueOf(row.getString("origin")),
+                row.getLong("revision"),
+                state(row),
+                remembered.getOrDefault(id, List.of()),
+                row.getBoolean("gathered"));
+    }
+
+    private static IdentityId id(ResultSet row) throws SQLException {
+        return new IdentityId(IdentityId.Kind.valueOf(row.getString("kind")), row.getInt("number"));
+    }
+
+    private static IdentityState state(ResultSet row) throws SQLException {
+        String name = row.getString("state");
+        return switch (name) {
+            case "active" -> new IdentityState.Active();
+            case "merged-into" -> new IdentityState.MergedInto(IdentityId.parse(row.getString("merged_into")));
+            case "dissolved" -> new IdentityState.Dissolved();
+            case "excluded" -> new IdentityState.Excluded();
+            case "forgotten" -> new IdentityState.Forgotten();
+            default -> throw new IllegalStateException("the database has a state '" + name + "' that is not known");
+        };
+    }
+}

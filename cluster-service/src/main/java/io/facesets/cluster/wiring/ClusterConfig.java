@@ -1,0 +1,60 @@
+package io.facesets.cluster.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/**
+ * The settings of the cluster service. Beside them it reads {@code facesets.data} (the data folder) and
+ * {@code facesets.pack} (the model pack whose faces it sorts), which all services share.
+ */
+@ConfigMapping(prefix = "facesets.cluster")
+public interface ClusterConfig {
+
+    /** What a sort uses unless its request says otherwise. */
+    Sort sort();
+
+    /** How much of the machine clustering uses; no effect on the result. */
+    Linkage linkage();
+
+    /** Defaults of a sort; distances are cosine distances between 0 and 2. */
+    interface Sort {
+        /** Clusters merge below this mean distance. */
+        @WithDefault("0.55")
+        double initialThreshold();
+
+        /** Over-split clusters join below this mean distance of their centroids. */
+        @WithDefault("0.40")
+        double mergeThreshold();
+
+        /** The short side of a face in pixels, at least. */
+        @WithDefault("90")
+        double minShort();
+
+        /** The variance of the Laplacian of a face's crop, at least. */
+        @WithDefault("40.0")
+        double minBlur();
+
+        /** The detector's confidence, at least; within 0 and 1. */
+        @WithDefault("0.6")
+        double minDetScore();
+
+        /** Farther from the centroid, a face leaves its set (sets of four and more). */
+        @WithDefault("0.55")
+        double outlierThreshold();
+
+        /** Distinct photos in a set, at least. */
+        @WithDefault("15")
+        int minFaces();
+    }
+
+    /** The clustering engine. */
+    interface Linkage {
+        /** Threads; 0 for as many as there are processors. */
+        @WithDefault("0")
+        int threads();
+
+        /** Near pairs held at once, per face: about 40 bytes each. */
+        @WithDefault("40")
+        int edgesPerPoint();
+    }
+}

@@ -1,0 +1,127 @@
+package io.facesets.cluster.wiring;
+
+import io.facesets.cluster.core.linkage.LinkageOptions;
+import io.facesets.cluster.core.refine.SortParameters;
+import io.facesets.cluster.core.run.RunPublisher;
+import io.facesets.cluster.core.run.SortRun;
+import io.facesets.cluster.edge.messaging.KafkaRunPublisher;
+import io.facesets.cluster.edge.storage.Accounts;
+import io.facesets.cluster.edge.storage.Outbox;
+import io.facesets.cluster.edge.storage.PhotoStore;
+import io.facesets.cluster.edge.storage.RunStore;
+import io.facesets.model.PackName;
+import io.facesets.runtime.jobs.Jobs;
+import io.facesets.runtime.kafka.KafkaSettings;
+import io.facesets.runtime.kafka.Positions;
+import io.facesets.runtime.kafka.TopicSetup;
+import io.facesets.runtime.storage.Database;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Jdbi;
+
+/** The plain objects, made once each. */
+public class Wiring {
+
+    @Produces
+    @Singleton
+    PackName pack(@ConfigProperty(name = "facesets.pack") String name) {
+        return new PackName(name);
+    }
+
+    @Produces
+    @Singleton
+    Database database(@ConfigProperty(name = "facesets.data") Path data) {
+        return Database.open(data.resolve("cluster.db"));
+    }
+
+    void close(@Disposes Database database) {
+        database.close();
+    }
+
+    @Produces
+    @Singleton
+    Jdbi jdbi(Database database) {
+        return database.jdbi();
+    }
+
+    @Produces
+    @Singleton
+    PhotoStore photos(PackName pack) {
+        return new PhotoStore(pack);
+    }
+
+    @Produces
+    @Singleton
+    @Identifier("cluster-positions")
+    Positions positions(Jdbi jdbi, TopicSetup topics, PhotoStore photos) {
+        Positions positions = new Positions(jdbi, topics);
+        photos.startReading(jdbi);
+        return positions;
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(Jdbi jdbi, PackName pack) {
+        return new Outbox(jdbi, pack);
+    }
+
+    @Produces
+    @Singleton
+    RunStore runs(Jdbi jdbi, PackName pack, Outbox outbox) {
+        return new RunStore(jdbi, pack, outbox);
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts(Jdbi jdbi, PackName pack) {
+        return new Accounts(jdbi, pack);
+    }
+
+    @Produces
+    @Singleton
+    KafkaRunPublisher publisher(KafkaSettings kafka, PackName pack, Outbox outbox) {
+        return new KafkaRunPublisher(kafka.client(), pack, outbox);
+    }
+
+    void close(@Disposes KafkaRunPublisher publisher) {
+        publisher.close();
+    }
+
+    @Produces
+    @Singleton
+    Jobs jobs() {
+        return new Jobs("cluster");
+    }
+
+    void close(@Disposes Jobs jobs) {
+        jobs.close();
+    }
+
+    @Produces
+    @Singleton
+    SortParameters defaults(ClusterConfig config) {
+        ClusterConfig.Sort sort = config.sort();
+        return new SortParameters(
+                sort.initialThreshold(),
+                sort.mergeThreshold(),
+                sort.minShort(),
+                sort.minBlur(),
+                sort.minDetScore(),
+                sort.outlierThreshold(),
+                sort.minFaces());
+    }
+
+    @Produces
+    @Singleton
+    SortRun sort(RunStore runs, RunPublisher publisher, ClusterConfig config) {
+        ClusterConfig.Linkage linkage = config.linkage();
+        int threads =
+                linkage.threads() > 0 ? linkage.threads() : Runtime.getRuntime().availableProcessors();
+        return new SortRun(runs, publisher, new LinkageOptions(threads, linkage.edgesPerPoint()), Clock.systemUTC());
+    }
+}

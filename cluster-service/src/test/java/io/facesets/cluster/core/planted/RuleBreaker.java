@@ -1,0 +1,22 @@
+package io.facesets.cluster.core.planted;
+
+import io.facesets.cluster.edge.planted.EdgeBreaker;
+import io.facesets.stager.Planted;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.eclipse.microprofile.health.HealthCheck;
+
+/** Breaks every rule of the layout, so that no rule holds of nothing. */
+@Path("/planted")
+public class RuleBreaker {
+
+    @Inject
+    MeterRegistry injected;
+
+    KafkaProducer<String, String> producer;
+    HealthCheck check;
+    Planted otherService;
+    EdgeBreaker cycle;
+}

@@ -1,0 +1,4 @@
+package io.facesets.stager;
+
+/** Stands for a class of another service. */
+public final class Planted {}
