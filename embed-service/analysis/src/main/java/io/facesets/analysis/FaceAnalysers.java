@@ -1,6 +1,7 @@
 package io.facesets.analysis;
 
 import io.facesets.analysis.core.detect.Detector;
+import io.facesets.analysis.core.detect.FaceCheck;
 import io.facesets.analysis.core.detect.ScrfdDetector;
 import io.facesets.analysis.core.detect.UltraLightDetector;
 import io.facesets.analysis.core.face.ArcFace;
@@ -46,8 +47,9 @@ public final class FaceAnalysers {
         LoadedPack pack = PackReader.read(packFolder);
         List<ModelSession> sessions = new ArrayList<>();
         try {
-            Detector detector = detector(pack, sessions);
             Landmarker landmarker = landmarker(pack, sessions);
+            FaceCheck check = landmarker instanceof FaceCheck checking ? checking : FaceCheck.NONE;
+            Detector detector = detector(pack, check, sessions);
             ArcFace recogniser = recogniser(pack, sessions);
             PhotoPipeline pipeline = new PhotoPipeline(
                     OpenCvDecoder.create(),
@@ -78,7 +80,7 @@ public final class FaceAnalysers {
         return session;
     }
 
-    private static Detector detector(LoadedPack pack, List<ModelSession> sessions) {
+    private static Detector detector(LoadedPack pack, FaceCheck check, List<ModelSession> sessions) {
         ModelSpec spec = spec(pack, Role.DETECTOR);
         byte[] file = pack.file(Role.DETECTOR);
         if (spec.family() == Family.SCRFD) {
@@ -90,12 +92,14 @@ public final class FaceAnalysers {
         return new UltraLightDetector(
                 session(spec, UltraLightGraph.freeSize(file), sessions),
                 spec.normalisation(),
+                check,
                 new UltraLightDetector.Settings(
                         spec.wholeNumbers("scales", DEFAULT_SCALES),
                         spec.setting("candidate", 0.2),
                         spec.setting("surroundings", 2),
                         spec.width(),
-                        spec.setting("accept", 0.9)));
+                        spec.setting("accept", 0.9),
+                        spec.setting("steady", 0.065)));
     }
 
     private static Landmarker landmarker(LoadedPack pack, List<ModelSession> sessions) {

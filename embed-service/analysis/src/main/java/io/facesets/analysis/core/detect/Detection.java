@@ -4,6 +4,7 @@ import io.facesets.analysis.core.image.Affine;
 import io.facesets.model.Box;
 import io.facesets.model.Checks;
 import io.facesets.model.FivePoints;
+import io.facesets.model.Point;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -12,8 +13,9 @@ import java.util.Optional;
  *
  * @param score confidence within [0, 1]
  * @param points the five points, if the detector's family gives them
+ * @param tilt by how much the face was turned, in radians, clockwise positive, when it was seen; 0 for upright
  */
-public record Detection(Box box, double score, Optional<FivePoints> points) {
+public record Detection(Box box, double score, Optional<FivePoints> points, double tilt) {
 
     /** The surest first; ties by place, so that the order never depends on how candidates were listed. */
     public static final Comparator<Detection> SUREST_FIRST = Comparator.comparingDouble(Detection::score)
@@ -25,9 +27,15 @@ public record Detection(Box box, double score, Optional<FivePoints> points) {
 
     public Detection {
         Checks.within(score, 0, 1, "score");
+        Checks.finite(tilt, "tilt");
     }
 
-    /** The same face in other coordinates. */
+    /** An upright face without points. */
+    public static Detection upright(Box box, double score) {
+        return new Detection(box, score, Optional.empty(), 0);
+    }
+
+    /** The same face in other coordinates, which are not turned against these. */
     public Detection moved(Affine by) {
         return new Detection(
                 by.frame(box),
@@ -37,6 +45,33 @@ public record Detection(Box box, double score, Optional<FivePoints> points) {
                         by.apply(p.rightEye()),
                         by.apply(p.nose()),
                         by.apply(p.leftMouth()),
-                        by.apply(p.rightMouth()))));
+                        by.apply(p.rightMouth()))),
+                tilt);
+    }
+
+    /**
+     * Turns the face upright and stretches its box over a patch. A box that is turned by other than a right angle is
+     * taken for the frame of an ellipse.
+     *
+     * @param shiftX moves the box, in its own widths
+     * @param shiftY moves the box, in its own heights
+     * @param grow scales the box about its centre
+     */
+    public Affine toUprightPatch(int width, int height, double shiftX, double shiftY, double grow) {
+        double cos = Math.cos(tilt) * Math.cos(tilt);
+        double sin = 1 - cos;
+        double across = (box.width() * cos + box.height() * sin) * grow;
+        double along = (box.width() * sin + box.height() * cos) * grow;
+        Affine turned = Affine.similarity(1, -tilt, 0, 0);
+        Point centre = turned.apply(box.centre());
+        double sx = width / across;
+        double sy = height / along;
+        return new Affine(
+                turned.a() * sx,
+                turned.b() * sx,
+                width / 2.0 - (centre.x() + shiftX * across / grow) * sx,
+                turned.c() * sy,
+                turned.d() * sy,
+                height / 2.0 - (centre.y() + shiftY * along / grow) * sy);
     }
 }

@@ -67,6 +67,7 @@ final class ScrfdDecoding {
         return Optional.of(new Detection(
                 new Box(x1, y1, x2, y2),
                 Math.clamp(score, 0, 1),
-                Optional.of(new FivePoints(five.get(0), five.get(1), five.get(2), five.get(3), five.get(4)))));
+                Optional.of(new FivePoints(five.get(0), five.get(1), five.get(2), five.get(3), five.get(4))),
+                0));
     }
 }

@@ -11,13 +11,16 @@ import io.facesets.model.Box;
 import io.facesets.model.Checks;
 import io.facesets.model.Point;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The "ultra light" family with a second look. A first pass over the whole picture, once per scale, lists candidates at
  * a low threshold; each is cut out with its surroundings and looked at again, and only what is then seen with a high
- * score is a face. The second look is what keeps hands, ears and lettering out.
+ * score, and on which landmarks hold still ({@link FaceCheck}), is a face. That keeps hands, ears and lettering out, and
+ * tells which way up a face is.
  *
  * <p>The model must accept any input size and give the scores [1, n, 2] and the undecoded offsets [1, n, 4].
  */
@@ -35,6 +38,18 @@ public final class UltraLightDetector implements Detector {
     private static final double FACE_IOU = 0.4;
     private static final double FACE_CONTAINED = 0.7;
 
+    /** Quarter turns of a photo in which no upright face is seen. */
+    private static final List<Double> QUARTERS = List.of(Math.PI / 2, -Math.PI / 2, Math.PI);
+
+    /** Turns in which a candidate is looked at again if it is no steady upright face. */
+    private static final List<Double> TURNS = List.of(Math.PI / 4, -Math.PI / 4, Math.PI / 2, -Math.PI / 2, Math.PI);
+
+    /** Five turns are five more chances to be wrong: each has to be surer. */
+    private static final double TURNED_STRICTER = 0.25;
+
+    /** Under this short side in pixels a pearl looks like a face. */
+    private static final double SMALLEST = 12;
+
     /** More than this in one photo is a texture, not a crowd; the surest are looked at. */
     private static final int MAX_CANDIDATES = 600;
 
@@ -44,8 +59,10 @@ public final class UltraLightDetector implements Detector {
      * @param surroundings the second look's side as a multiple of the candidate's long side
      * @param look the second look's input side in pixels
      * @param accept the second look's threshold
+     * @param steady the greatest {@link FaceCheck#unsteadiness} of a face
      */
-    public record Settings(List<Integer> scales, double candidate, double surroundings, int look, double accept) {
+    public record Settings(
+            List<Integer> scales, double candidate, double surroundings, int look, double accept, double steady) {
         public Settings {
             scales = List.copyOf(scales);
             Checks.require(!scales.isEmpty(), "at least one scale");
@@ -56,16 +73,19 @@ public final class UltraLightDetector implements Detector {
             Checks.within(surroundings, 1, 10, "surroundings");
             Checks.within(look, GRID, 1024, "look");
             Checks.within(accept, 0.01, 1, "accept");
+            Checks.within(steady, 0, 1, "steady");
         }
     }
 
     private final ModelSession model;
     private final Normalisation normalisation;
+    private final FaceCheck check;
     private final Settings settings;
 
-    public UltraLightDetector(ModelSession model, Normalisation normalisation, Settings settings) {
+    public UltraLightDetector(ModelSession model, Normalisation normalisation, FaceCheck check, Settings settings) {
         this.model = model;
         this.normalisation = normalisation;
+        this.check = check;
         this.settings = settings;
     }
 
@@ -73,43 +93,95 @@ public final class UltraLightDetector implements Detector {
     public List<Detection> detect(Picture picture) {
         List<Detection> candidates = new ArrayList<>();
         for (int scale : settings.scales()) {
-            candidates.addAll(firstPass(picture, scale));
+            candidates.addAll(firstPass(picture, scale, 0));
         }
-        List<Detection> faces = new ArrayList<>();
-        Suppression.byOverlap(candidates, CANDIDATE_IOU).stream()
-                .limit(MAX_CANDIDATES)
-                .forEach(candidate -> secondLook(picture, candidate).ifPresent(faces::add));
+        List<Detection> faces = confirmed(picture, candidates);
+        if (faces.isEmpty()) {
+            int smallest = Collections.min(settings.scales());
+            faces = confirmed(
+                    picture,
+                    QUARTERS.stream()
+                            .flatMap(quarter -> firstPass(picture, smallest, quarter).stream())
+                            .toList());
+        }
         return Suppression.oneBoxPerFace(faces, FACE_IOU, FACE_CONTAINED).stream()
                 .filter(face -> inside(picture, face.box().centre()))
+                .filter(face -> face.box().shortSide() >= SMALLEST)
                 .toList();
     }
 
-    private List<Detection> firstPass(Picture picture, int longSide) {
+    /** What a second look confirms, from the surest candidate down; what shows a face already confirmed is passed by. */
+    private List<Detection> confirmed(Picture picture, List<Detection> candidates) {
+        List<Detection> faces = new ArrayList<>();
+        for (Detection candidate : Suppression.byOverlap(candidates, CANDIDATE_IOU).stream()
+                .limit(MAX_CANDIDATES)
+                .toList()) {
+            boolean known = faces.stream().anyMatch(f -> f.box().iou(candidate.box()) > FACE_IOU);
+            if (!known) {
+                confirm(picture, candidate).ifPresent(faces::add);
+            }
+        }
+        return faces;
+    }
+
+    /** Upright if it is steady so, else in whatever turn is steadiest. */
+    private Optional<Detection> confirm(Picture picture, Detection candidate) {
+        Optional<Steady> first = secondLook(picture, candidate, candidate.tilt());
+        if (first.isPresent() && first.get().unsteadiness() <= settings.steady()) {
+            return first.map(Steady::face);
+        }
+        return TURNS.stream()
+                .map(turn -> secondLook(picture, candidate, candidate.tilt() + turn))
+                .flatMap(Optional::stream)
+                .filter(seen -> seen.unsteadiness() <= settings.steady() * TURNED_STRICTER)
+                .min(Comparator.comparingDouble(Steady::unsteadiness))
+                .map(Steady::face);
+    }
+
+    private record Steady(Detection face, double unsteadiness) {}
+
+    /** Over the whole picture, turned clockwise by {@code quarter} before it was taken, so turned back here. */
+    private List<Detection> firstPass(Picture picture, int longSide, double quarter) {
         double scale = (double) longSide / Math.max(picture.width(), picture.height());
-        int width = Math.ceilDiv(Math.max(1, (int) Math.round(picture.width() * scale)), GRID) * GRID;
-        int height = Math.ceilDiv(Math.max(1, (int) Math.round(picture.height() * scale)), GRID) * GRID;
-        return look(picture, Affine.similarity(scale, 0, 0, 0), width, height, settings.candidate());
+        Affine turned = Affine.similarity(scale, -quarter, 0, 0);
+        Box frame = turned.frame(new Box(0, 0, picture.width(), picture.height()));
+        Affine toInput = Affine.similarity(scale, -quarter, -frame.x1(), -frame.y1());
+        int width = Math.ceilDiv(Math.max(1, (int) Math.round(frame.width())), GRID) * GRID;
+        int height = Math.ceilDiv(Math.max(1, (int) Math.round(frame.height())), GRID) * GRID;
+        return look(picture, toInput, width, height, settings.candidate(), quarter);
     }
 
-    private Optional<Detection> secondLook(Picture picture, Detection candidate) {
-        double half = Math.max(candidate.box().width(), candidate.box().height()) * settings.surroundings() / 2;
-        Point centre = candidate.box().centre();
-        Box region = new Box(centre.x() - half, centre.y() - half, centre.x() + half, centre.y() + half);
+    private Optional<Steady> secondLook(Picture picture, Detection candidate, double tilt) {
+        double size = Math.max(candidate.box().width(), candidate.box().height()) * settings.surroundings();
         int side = settings.look();
-        return look(picture, Affine.stretch(region, side, side), side, side, settings.accept()).stream()
+        Affine turned = Affine.similarity(side / size, -tilt, 0, 0);
+        Point centre = turned.apply(candidate.box().centre());
+        Affine toInput = Affine.similarity(side / size, -tilt, side / 2.0 - centre.x(), side / 2.0 - centre.y());
+        return look(picture, toInput, side, side, settings.accept(), tilt).stream()
                 .filter(seen -> seen.box().iou(candidate.box()) >= SAME_IOU)
-                .min(Detection.SUREST_FIRST);
+                .min(Detection.SUREST_FIRST)
+                .map(face -> new Steady(face, check.unsteadiness(picture, face)));
     }
 
-    private List<Detection> look(Picture picture, Affine toInput, int width, int height, double threshold) {
+    private List<Detection> look(
+            Picture picture, Affine toInput, int width, int height, double threshold, double tilt) {
         Patch patch = picture.cut(toInput, width, height, normalisation.channels(), Sampling.AREA, border());
         List<Tensor> outputs = model.run(normalisation.apply(patch));
         Affine back = toInput.inverse();
         List<Detection> found = new UltraLightPriors(width, height)
                 .decode(outputs.get(0).values(), outputs.get(1).values(), threshold);
         return Suppression.byOverlap(found, CANDIDATE_IOU).stream()
-                .map(d -> d.moved(back))
+                .map(d -> new Detection(turnedBack(d.box(), back), d.score(), Optional.empty(), tilt))
                 .toList();
+    }
+
+    /** The frame of the ellipse in the box, turned: a face is round, and the frame of its turned box would be too large. */
+    private static Box turnedBack(Box box, Affine back) {
+        Point centre = back.apply(box.centre());
+        double halfWidth = Math.hypot(back.a() * box.width(), back.b() * box.height()) / 2;
+        double halfHeight = Math.hypot(back.c() * box.width(), back.d() * box.height()) / 2;
+        return new Box(
+                centre.x() - halfWidth, centre.y() - halfHeight, centre.x() + halfWidth, centre.y() + halfHeight);
     }
 
     /** The mean, which the model sees as 0. */

@@ -4,7 +4,6 @@ import io.facesets.model.Box;
 import io.facesets.model.Checks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The prior boxes of the "ultra light" family (Ultra-Light-Fast-Generic-Face-Detector-1MB, a single shot detector) and
@@ -75,7 +74,7 @@ record UltraLightPriors(int width, int height) {
         double w = priorW * Math.exp(offsets[at + 2] * SIZE_VARIANCE);
         double h = priorH * Math.exp(offsets[at + 3] * SIZE_VARIANCE);
         Box box = new Box(x - w / 2, y - h / 2, x + w / 2, y + h / 2);
-        return new Detection(box, Math.clamp(score, 0, 1), Optional.empty());
+        return Detection.upright(box, Math.clamp(score, 0, 1));
     }
 
     private static int cells(int size, int stride) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Reads format, size and orientation from the first bytes of an image without decoding it, so that limits are checked
- * before any memory is taken. Trusts nothing: a size that the bytes do not hold comes out as empty.
+ * before any memory is taken. Trusts nothing: what is cut off or contradicts itself comes out as empty.
  */
 public final class ImageSniffer {
 
@@ -89,7 +89,9 @@ public final class ImageSniffer {
             boolean startOfFrame =
                     marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
             if (startOfFrame) {
-                return of(ImageFormat.JPEG, b.u16(at + 7), b.u16(at + 5), orientation, false);
+                return endsProperly(b, at)
+                        ? of(ImageFormat.JPEG, b.u16(at + 7), b.u16(at + 5), orientation, false)
+                        : Optional.empty();
             }
             if (marker == 0xd9 || marker == 0xda || length < 2) {
                 return Optional.empty();
@@ -101,12 +103,30 @@ public final class ImageSniffer {
         }
     }
 
+    /**
+     * Whether an end-of-image marker follows the first scan. Decoders fill what a cut-off file lacks with whatever lies
+     * in memory; within a scan's data the marker can't occur by chance, since 0xff is always followed by 0 there.
+     */
+    private static boolean endsProperly(Bytes b, int from) {
+        boolean scanning = false;
+        for (int at = from; at + 1 < b.length(); at++) {
+            if (b.u8(at) == 0xff) {
+                int marker = b.u8(at + 1);
+                scanning |= marker == 0xda;
+                if (scanning && marker == 0xd9) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static Optional<ImageHeader> png(Bytes b) {
         int colourType = b.u8(25);
         boolean alpha = colourType >= 4;
         int orientation = 1;
         int at = 8;
-        while (at + 12 <= b.length() && !b.matches(at + 4, "IDAT")) {
+        while (!b.matches(at + 4, "IEND")) {
             int length = b.i32(at);
             if (length < 0 || length > b.length() - at - 12) {
                 return Optional.empty();
@@ -121,6 +141,10 @@ public final class ImageSniffer {
     }
 
     private static Optional<ImageHeader> webp(Bytes b) {
+        int size = b.i32(4);
+        if (size < 0 || size > b.length() - 8) {
+            return Optional.empty();
+        }
         if (b.matches(12, "VP8X")) {
             boolean alpha = (b.u8(20) & 0x10) != 0;
             return of(ImageFormat.WEBP, b.u24Little(24) + 1, b.u24Little(27) + 1, webpOrientation(b), alpha);

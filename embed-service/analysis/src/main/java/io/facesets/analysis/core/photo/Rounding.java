@@ -27,8 +27,8 @@ final class Rounding {
         double x2 = hundredth(d.box().x2());
         double y2 = hundredth(d.box().y2());
         return x2 > x1 && y2 > y1
-                ? Optional.of(
-                        new Detection(new Box(x1, y1, x2, y2), Math.round(d.score() * 10_000) / 10_000.0, d.points()))
+                ? Optional.of(new Detection(
+                        new Box(x1, y1, x2, y2), Math.round(d.score() * 10_000) / 10_000.0, d.points(), d.tilt()))
                 : Optional.empty();
     }
 
