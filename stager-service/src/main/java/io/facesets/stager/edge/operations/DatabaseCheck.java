@@ -1,5 +1,6 @@
 package io.facesets.stager.edge.operations;
 
+import io.facesets.model.ContentId;
 import io.facesets.stager.core.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -14,6 +15,9 @@ import org.eclipse.microprofile.health.Startup;
 @ApplicationScoped
 class DatabaseCheck implements HealthCheck {
 
+    /** A look-up by key costs the same however large the ledger is. */
+    private static final ContentId NOTHING = new ContentId("0".repeat(64));
+
     private final Ledger ledger;
 
     DatabaseCheck(Ledger ledger) {
@@ -24,11 +28,8 @@ class DatabaseCheck implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("ledger");
         try {
-            Ledger.Figures figures = ledger.figures();
-            return answer.up()
-                    .withData("contents", figures.contents())
-                    .withData("locations", figures.locations())
-                    .build();
+            ledger.find(NOTHING);
+            return answer.up().build();
         } catch (RuntimeException e) {
             return answer.down()
                     .withData("problem", String.valueOf(e.getMessage()))

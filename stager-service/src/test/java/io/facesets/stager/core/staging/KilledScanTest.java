@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A scan in a process of its own, killed with no chance to tidy up, and run again. */
 class KilledScanTest {
 
-    private static final int PHOTOS = 1500;
-    private static final int COPIES = 300;
-    private static final int KILLS = 4;
+    private static final int PHOTOS = 1000;
+    private static final int COPIES = 200;
+    private static final int KILLS = 3;
 
     /** 128 + SIGKILL. */
     private static final int KILLED = 137;

@@ -39,7 +39,7 @@ class ScanPropertiesTest {
                 .ofMaxSize(12);
     }
 
-    @Property(tries = 15)
+    @Property(tries = 12)
     void theEventsTellWhatIsOnTheDisk(@ForAll("steps") List<Step> steps) throws Exception {
         Path folder = Files.createTempDirectory("scan");
         try (World world = new World(folder)) {
