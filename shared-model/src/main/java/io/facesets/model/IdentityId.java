@@ -3,6 +3,7 @@ package io.facesets.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,6 +62,6 @@ public record IdentityId(Kind kind, int number) implements Comparable<IdentityId
     @JsonValue
     @Override
     public String toString() {
-        return String.format("%s_%03d", kind.prefix, number);
+        return String.format(Locale.ROOT, "%s_%03d", kind.prefix, number);
     }
 }
