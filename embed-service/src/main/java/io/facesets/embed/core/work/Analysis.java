@@ -1,0 +1,16 @@
+package io.facesets.embed.core.work;
+
+import io.facesets.model.PackRef;
+import io.facesets.model.event.FacesEmbedded;
+
+/** Looks at images with one pack. Safe for use by many threads. */
+public interface Analysis {
+
+    PackRef pack();
+
+    /** The execution provider, such as {@code cpu}. */
+    String provider();
+
+    /** What the image shows. */
+    FacesEmbedded.Outcome analyse(byte[] image);
+}

@@ -1,0 +1,5 @@
+/** Bytes by path. */
+@NullMarked
+package io.facesets.embed.edge.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.facesets.embed.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The settings of a worker. */
+@ConfigMapping(prefix = "facesets.embed")
+public interface EmbedConfig {
+
+    /** This worker's name within its group, kept over restarts; by default the host's name and {@code -1}. */
+    Optional<String> instance();
+
+    /** Photos at once; by default as many as there are processors. */
+    OptionalInt concurrency();
+
+    /** Where the stager's folders are on this machine: rules like {@code /mnt/photos=X:\photos}, comma-separated. */
+    Optional<List<String>> pathMap();
+
+    /** Photos of more bytes are rejected unread. */
+    @WithDefault("268435456")
+    long maxBytes();
+
+    /** Photos of more pixels are rejected before they are decoded. */
+    @WithDefault("200000000")
+    long maxPixels();
+
+    /** Faces whose box's short side is smaller get no embedding: under 40 px it drifts from the person's own. */
+    @WithDefault("40")
+    double minEmbedPixels();
+}

@@ -1,0 +1,49 @@
+package io.facesets.embed.wiring;
+
+import io.facesets.analysis.FaceAnalyser;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/** Loads and verifies the pack before any photo is taken, and says so in readiness: without a pack, no start. */
+@Readiness
+@ApplicationScoped
+public class PackAtStart implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(PackAtStart.class);
+
+    /** Before the broker is asked for and channels are opened. */
+    private static final int FIRST = 50;
+
+    private final FaceAnalyser analyser;
+    private final WorkerMetrics metrics;
+    private final EmbedConfig config;
+
+    PackAtStart(FaceAnalyser analyser, WorkerMetrics metrics, EmbedConfig config) {
+        this.analyser = analyser;
+        this.metrics = metrics;
+        this.config = config;
+    }
+
+    void load(@Observes @Priority(FIRST) StartupEvent started) {
+        metrics.describe(analyser.pack(), analyser.provider());
+        LOG.infof(
+                "model pack %s verified, on %s, %d photos at once",
+                analyser.pack().name(), analyser.provider(), Beans.concurrency(config));
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("model pack loaded and verified")
+                .withData("pack", analyser.pack().name().value())
+                .withData("digest", analyser.pack().digest())
+                .withData("provider", analyser.provider())
+                .up()
+                .build();
+    }
+}

@@ -1,0 +1,49 @@
+package io.facesets.embed.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Names and defaults are a promise to whoever has set them. */
+class EmbedConfigTest {
+
+    @Test
+    void defaults() {
+        EmbedConfig config = config(Map.of());
+        assertThat(config.instance()).isEmpty();
+        assertThat(config.concurrency()).isEmpty();
+        assertThat(config.pathMap()).isEmpty();
+        assertThat(config.maxBytes()).isEqualTo(256L << 20);
+        assertThat(config.maxPixels()).isEqualTo(200_000_000L);
+        assertThat(config.minEmbedPixels()).isEqualTo(40);
+    }
+
+    @Test
+    void names() {
+        EmbedConfig config = config(Map.of(
+                "facesets.embed.instance", "pc-2",
+                "facesets.embed.concurrency", "3",
+                "facesets.embed.path-map", "/a=/b,/c=/d",
+                "facesets.embed.max-bytes", "1",
+                "facesets.embed.max-pixels", "2",
+                "facesets.embed.min-embed-pixels", "3.5"));
+        assertThat(config.instance()).contains("pc-2");
+        assertThat(config.concurrency()).hasValue(3);
+        assertThat(config.pathMap()).contains(List.of("/a=/b", "/c=/d"));
+        assertThat(config.maxBytes()).isEqualTo(1);
+        assertThat(config.maxPixels()).isEqualTo(2);
+        assertThat(config.minEmbedPixels()).isEqualTo(3.5);
+    }
+
+    private static EmbedConfig config(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(EmbedConfig.class)
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build()
+                .getConfigMapping(EmbedConfig.class);
+    }
+}
