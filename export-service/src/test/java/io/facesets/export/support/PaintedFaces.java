@@ -45,6 +45,7 @@ public final class PaintedFaces implements FaceAnalyser {
     private static final int CELLS = 5;
     private static final double TOLERANCE = 70;
     private static final int SMALLEST = 16;
+    private static final int GROWN = 5;
 
     static {
         nu.pattern.OpenCV.loadLocally();
@@ -141,9 +142,9 @@ public final class PaintedFaces implements FaceAnalyser {
         Mat mask = new Mat();
         Core.inRange(image, shifted(colour, -TOLERANCE), shifted(colour, TOLERANCE), mask);
         Mat joined = new Mat();
-        // Cells of a colour touch at their corners only: joined across a few pixels, taken back afterwards.
-        Mat kernel = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(5, 5));
-        Imgproc.morphologyEx(mask, joined, Imgproc.MORPH_CLOSE, kernel);
+        // Cells of a colour touch at their corners only: joined across some pixels, taken back afterwards.
+        Mat kernel = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(2 * GROWN + 1, 2 * GROWN + 1));
+        Imgproc.dilate(mask, joined, kernel);
         Mat labels = new Mat();
         Mat stats = new Mat();
         Mat centres = new Mat();
@@ -152,8 +153,16 @@ public final class PaintedFaces implements FaceAnalyser {
         for (int i = 1; i < n; i++) {
             int[] row = new int[5];
             stats.get(i, 0, row);
-            if (row[2] >= SMALLEST && row[3] >= SMALLEST) {
-                boxes.add(new Box(row[0], row[1], row[0] + row[2], row[1] + row[3]));
+            if (row[2] <= 2 * GROWN || row[3] <= 2 * GROWN) {
+                continue;
+            }
+            Box box = new Box(
+                    row[0] + (row[0] == 0 ? 0 : GROWN),
+                    row[1] + (row[1] == 0 ? 0 : GROWN),
+                    row[0] + row[2] - (row[0] + row[2] == image.cols() ? 0 : GROWN),
+                    row[1] + row[3] - (row[1] + row[3] == image.rows() ? 0 : GROWN));
+            if (box.width() >= SMALLEST && box.height() >= SMALLEST) {
+                boxes.add(box);
             }
         }
         List.of(mask, joined, kernel, labels, stats, centres).forEach(Mat::release);

@@ -1,0 +1,250 @@
+package io.facesets.export;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.facesets.export.edge.analysis.AnalyserOpener;
+import io.facesets.export.support.Album;
+import io.facesets.export.support.PaintedFaces;
+import io.facesets.export.support.PaintedFaces.Painted;
+import io.facesets.model.RunId;
+import io.facesets.model.codec.EventCodec;
+import io.facesets.model.event.ClusterUpdated;
+import io.facesets.model.event.Event;
+import io.facesets.model.event.Topic;
+import io.facesets.runtime.kafka.KafkaSettings;
+import io.facesets.testkit.KafkaForTests;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole service with the real broker; the analyser knows painted faces. */
+@QuarkusTest
+@QuarkusTestResource(KafkaForTests.class)
+@TestProfile(ExportServiceTest.Paint.class)
+class ExportServiceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** A data folder of its own. */
+    public static class Paint implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            try {
+                return Map.of(
+                        "facesets.data",
+                        Files.createTempDirectory("facesets-export").toString());
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Instead of the real models. */
+    @Singleton
+    static class Paints {
+        @Produces
+        @Singleton
+        AnalyserOpener opener() {
+            return (folder, calls) -> new PaintedFaces();
+        }
+    }
+
+    @Inject
+    KafkaSettings kafka;
+
+    @TempDir
+    Path temp;
+
+    private final EventCodec codec = new EventCodec();
+
+    @Test
+    void exportsWhatTheTopicsTell() throws Exception {
+        Album album = new Album(temp.resolve("photos"));
+        album.add("a1.png", PaintedFaces.photo(1, 900, 700, List.of(new Painted(0, 300, 200, 200))));
+        album.add(
+                "both.png",
+                PaintedFaces.photo(
+                        3, 1200, 800, List.of(new Painted(0, 100, 300, 200), new Painted(1, 800, 300, 220))));
+        album.alias("copy.png", "a1.png");
+        album.reject("broken.png");
+        RunId run = album.sort((face, person) -> person + 1);
+        List<Event> events = album.drain();
+        Path out = temp.resolve("out");
+
+        // Asked for before anything has arrived: the export waits for its run.
+        String job = submit(Map.of("folder", out.toString(), "run", run.value()));
+        send(new ProducerRecord<>(Topic.FACES_EMBEDDED.topicName(), "nonsense", new byte[] {1, 2, 3}));
+        sendInOneTransaction(
+                events.stream().filter(ClusterUpdated.class::isInstance).toList(), false);
+        sendInOneTransaction(
+                events.stream().filter(ClusterUpdated.class::isInstance).toList(), true);
+        events.stream().filter(e -> !(e instanceof ClusterUpdated)).forEach(this::send);
+
+        JsonPath done = finished(job);
+        assertThat(done.getString("state")).isEqualTo("done");
+        assertThat(done.getInt("result.facesets")).isEqualTo(2);
+        assertThat(done.getInt("result.setsWritten")).isEqualTo(2);
+        assertThat(done.getInt("result.crops")).isEqualTo(3);
+        assertThat(done.getInt("result.persons")).isEqualTo(2);
+        assertThat(done.getInt("result.duplicates")).isOne();
+        assertThat(done.getMap("result.dropped")).isEmpty();
+        assertThat(done.getString("result.folder")).isEqualTo(out.toString());
+        assertThat(out.resolve("swap_ready/faceset_001/faceset_001_top30.fsz")).isRegularFile();
+        assertThat(Files.list(out.resolve("persons/person_001"))).hasSize(4);
+
+        // What can't be understood was set aside, and the rest went on.
+        assertThat(deadLetters()).isEqualTo(1);
+
+        JsonPath again = finished(submit(Map.of("folder", out.toString(), "topN", 30)));
+        assertThat(again.getInt("result.setsUnchanged")).isEqualTo(2);
+
+        // A face is withdrawn by a record without a body.
+        ClusterUpdated.FaceAssigned withdrawn = events.stream()
+                .filter(ClusterUpdated.FaceAssigned.class::isInstance)
+                .map(ClusterUpdated.FaceAssigned.class::cast)
+                .findFirst()
+                .orElseThrow();
+        send(new ProducerRecord<>(Topic.CLUSTER_UPDATED.topicName(), withdrawn.key(), null));
+        await().atMost(PATIENCE)
+                .until(() -> finished(submit(Map.of("folder", out.toString()))).getInt("result.crops") == 2);
+
+        given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("facesets_export_crops_total"))
+                .body(containsString("facesets_export_dropped{"))
+                .body(containsString("facesets_export_records_total"))
+                .body(containsString("facesets_export_time_seconds"));
+        given().get("/q/openapi").then().statusCode(200).body(containsString("/exports"));
+    }
+
+    @Test
+    void badRequestsAreAnsweredWithAProblem() {
+        for (String body : List.of(
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"folder\":\"relative\"}",
+                "{\"folder\":\"/\"}",
+                "{\"folder\":\"/tmp/x\",\"topN\":0}",
+                "{\"folder\":\"/tmp/x\",\"run\":0}",
+                "{\"folder\":\"/tmp/x\",\"outlierThreshold\":3}",
+                "{\"folder\":\"/tmp/x\",\"topM\":3}",
+                "{\"folder\":\"/tmp/x\",\"topN\":\"many\"}")) {
+            given().contentType("application/json")
+                    .body(body)
+                    .post("/exports")
+                    .then()
+                    .statusCode(400)
+                    .body("blame", equalTo("user"));
+        }
+        given().get("/exports/export-99").then().statusCode(404).body("code", equalTo("unknown-job"));
+    }
+
+    @Test
+    void aForeignFolderFailsTheJobAsTheUsers() throws Exception {
+        Files.writeString(temp.resolve("thesis.doc"), "mine");
+
+        JsonPath done = finished(submit(Map.of("folder", temp.toString())));
+
+        assertThat(done.getString("state")).isEqualTo("failed");
+        assertThat(done.getString("error.code")).isEqualTo("foreign-folder");
+        assertThat(done.getString("error.blame")).isEqualTo("user");
+    }
+
+    private static String submit(Map<String, Object> request) {
+        return given().contentType("application/json")
+                .body(request)
+                .post("/exports")
+                .then()
+                .statusCode(202)
+                .body("kind", equalTo("export"))
+                .extract()
+                .path("id");
+    }
+
+    private static JsonPath finished(String job) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> given().get("/exports/" + job).jsonPath(),
+                        view -> !view.getString("state").equals("running"));
+    }
+
+    private void send(Event event) {
+        send(new ProducerRecord<>(event.topic().topicName(), event.key(), codec.encode(event)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
+            producer.send(record);
+            producer.flush();
+        }
+    }
+
+    private void sendInOneTransaction(List<Event> events, boolean commit) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = producer(Map.of("transactional.id", "cluster"))) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (Event event : events) {
+                sent.add(producer.send(
+                        new ProducerRecord<>(event.topic().topicName(), event.key(), codec.encode(event))));
+            }
+            producer.flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+            if (commit) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> settings = new java.util.HashMap<>(more);
+        settings.put("bootstrap.servers", kafka.bootstrapServers());
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private int deadLetters() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", kafka.bootstrapServers(), "group.id", "look", "auto.offset.reset", "earliest");
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topic.FACES_EMBEDDED.deadLetterName()));
+            return await().atMost(PATIENCE)
+                    .until(() -> consumer.poll(Duration.ofMillis(300)).count(), n -> n > 0);
+        }
+    }
+}
