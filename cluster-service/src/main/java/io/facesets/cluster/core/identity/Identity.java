@@ -38,6 +38,22 @@ public record Identity(
         return gathered ? remembered : List.of();
     }
 
+    /** The state's name, as records say it: {@code active}, {@code merged-into}, {@code dissolved} and so on. */
+    public String stateName() {
+        return switch (state) {
+            case IdentityState.Active() -> "active";
+            case IdentityState.MergedInto(IdentityId heir) -> "merged-into";
+            case IdentityState.Dissolved() -> "dissolved";
+            case IdentityState.Excluded() -> "excluded";
+            case IdentityState.Forgotten() -> "forgotten";
+        };
+    }
+
+    /** Who has its faces now, if it has merged into another. */
+    public Optional<IdentityId> heir() {
+        return state instanceof IdentityState.MergedInto(IdentityId heir) ? Optional.of(heir) : Optional.empty();
+    }
+
     /** Distinct photos among its members. */
     public int images() {
         return (int) members().stream().map(FaceId::content).distinct().count();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each kept run as one Kafka transaction and then notes that it is sent. A crash between the two sends the run
@@ -78,7 +80,12 @@ public final class KafkaRunPublisher implements RunPublisher, AutoCloseable {
         try {
             KafkaProducer<String, byte[]> open = open();
             open.beginTransaction();
-            outbox.forEach(run, entry -> open.send(record(entry)));
+            // Without a look at the first refusal, each further record would wait as long for its own.
+            AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
+            outbox.forEach(run, entry -> {
+                open.send(record(entry), (metadata, failure) -> refused.compareAndSet(null, failure));
+                requireNone(refused.get());
+            });
             // Commits only if every record before was accepted; throws what went wrong otherwise.
             open.commitTransaction();
         } catch (KafkaException e) {
@@ -92,6 +99,12 @@ public final class KafkaRunPublisher implements RunPublisher, AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    private static void requireNone(@Nullable Exception refused) {
+        if (refused != null) {
+            throw refused instanceof KafkaException e ? e : new KafkaException(refused);
         }
     }
 

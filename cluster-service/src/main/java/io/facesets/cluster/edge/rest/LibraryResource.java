@@ -5,7 +5,6 @@ import io.facesets.cluster.edge.storage.Accounts;
 import io.facesets.cluster.edge.storage.RunStore;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
-import io.facesets.model.IdentityState;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,17 +34,25 @@ public class LibraryResource {
     /**
      * An identity.
      *
-     * @param state {@code active}, {@code merged-into} (with {@code identity}), {@code dissolved}, {@code excluded}
+     * @param state {@code active}, {@code merged-into}, {@code dissolved}, {@code excluded} or {@code forgotten}
+     * @param mergedInto who has its faces now, if it has merged
      * @param faces members
      * @param images distinct photos among them
      */
     public record IdentityView(
-            String name, Optional<String> label, IdentityState state, long revision, int faces, int images) {
+            String name,
+            Optional<String> label,
+            String state,
+            Optional<String> mergedInto,
+            long revision,
+            int faces,
+            int images) {
         static IdentityView of(Identity identity) {
             return new IdentityView(
                     identity.id().toString(),
                     identity.label(),
-                    identity.state(),
+                    identity.stateName(),
+                    identity.heir().map(IdentityId::toString),
                     identity.revision(),
                     identity.members().size(),
                     identity.images());

@@ -71,8 +71,8 @@ final class IdentityStore {
                     .bind(3, identity.label().orElse(null))
                     .bind(4, identity.origin().name())
                     .bind(5, identity.revision())
-                    .bind(6, stateName(identity.state()))
-                    .bind(7, heir(identity.state()).map(IdentityId::toString).orElse(null))
+                    .bind(6, identity.stateName())
+                    .bind(7, identity.heir().map(IdentityId::toString).orElse(null))
                     .bind(8, identity.gathered())
                     .add();
             handle.execute("DELETE FROM remembered WHERE pack = ? AND kind = ? AND number = ?", pack, kind, number);
@@ -84,21 +84,6 @@ final class IdentityStore {
         if (faces.size() > 0) {
             faces.execute();
         }
-    }
-
-    /** A state's name, as records say it. */
-    static String stateName(IdentityState state) {
-        return switch (state) {
-            case IdentityState.Active() -> "active";
-            case IdentityState.MergedInto(IdentityId heir) -> "merged-into";
-            case IdentityState.Dissolved() -> "dissolved";
-            case IdentityState.Excluded() -> "excluded";
-            case IdentityState.Forgotten() -> "forgotten";
-        };
-    }
-
-    private static Optional<IdentityId> heir(IdentityState state) {
-        return state instanceof IdentityState.MergedInto(IdentityId heir) ? Optional.of(heir) : Optional.empty();
     }
 
     private Map<IdentityId, List<FaceId>> remembered(Handle handle) {

@@ -4,12 +4,11 @@ import io.facesets.cluster.edge.planted.EdgeBreaker;
 import io.facesets.stager.Planted;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.eclipse.microprofile.health.HealthCheck;
 
 /** Breaks every rule of the layout, so that no rule holds of nothing. */
-@Path("/planted")
 public class RuleBreaker {
 
     @Inject
@@ -17,6 +16,7 @@ public class RuleBreaker {
 
     KafkaProducer<String, String> producer;
     HealthCheck check;
+    Response response;
     Planted otherService;
     EdgeBreaker cycle;
 }

@@ -1,0 +1,363 @@
+package io.facesets.cluster;
+
+import static io.facesets.cluster.TestLibrary.content;
+import static io.facesets.cluster.TestLibrary.embedding;
+import static io.facesets.cluster.TestLibrary.face;
+import static io.facesets.cluster.TestLibrary.showing;
+import static io.facesets.cluster.TestLibrary.staged;
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.event.AssetStaged.Kind;
+import io.facesets.model.event.ClusterUpdated;
+import io.facesets.model.event.ClusterUpdated.FaceAssigned;
+import io.facesets.model.event.ClusterUpdated.IdentityChanged;
+import io.facesets.model.event.ClusterUpdated.RunCompleted;
+import io.facesets.model.event.Event;
+import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.RejectionCode;
+import io.facesets.testkit.KafkaForTests;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** One library's life, told in order: each step starts where the one before left. */
+@QuarkusTest
+@QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(TemporaryData.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterServiceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String SORT = "{\"operation\":\"sort\",\"parameters\":{\"min-faces\":3}}";
+
+    private Wire wire;
+    private final Map<FaceId, String> truth = new HashMap<>();
+    private final Map<FaceId, IdentityId> numbers = new HashMap<>();
+    private int read;
+
+    @BeforeAll
+    void open() {
+        wire = new Wire(ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+    }
+
+    @AfterAll
+    void close() {
+        wire.close();
+    }
+
+    @Test
+    @Order(1)
+    void everyStagedPhotoIsAccountedForWhateverTheOrderAndHoweverOftenItIsTold() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            show(events, "first" + i, "anna", i % 2 == 0 ? "bert" : "carl");
+        }
+        show(events, "twice", "dora");
+        show(events, "again", "dora");
+        show(events, "alone", "emil");
+        events.add(staged("twice", Kind.ALIAS, "/copy/of/twice.jpg"));
+        plain(events, "sea", new FacesEmbedded.NoFace(10, 10));
+        plain(events, "broken", new FacesEmbedded.Rejected(RejectionCode.UNDECODABLE, "ends early"));
+        events.add(staged("waiting", Kind.NEW, "/a/waiting.jpg"));
+        events.add(TestLibrary.ofAnotherPack(showing("waiting", "anna")));
+        List<Event> told = new ArrayList<>(events);
+        told.addAll(events.subList(0, 20));
+        Collections.shuffle(told, new Random(5));
+        told.forEach(wire::send);
+        wire.flush();
+
+        awaitAccounts("staged", 18);
+        awaitAccounts("photosWithFaces", 15);
+        awaitAccounts("faces", truth.size());
+        accounts("noface", 1);
+        accounts("rejected", 1);
+        accounts("waiting", 1);
+    }
+
+    @Test
+    @Order(2)
+    void aSortFindsThePeopleAndSaysSoAsAWhole() throws Exception {
+        JsonPath result = sort(SORT);
+        assertThat(result.getInt("persons")).isEqualTo(4);
+        assertThat(result.getInt("singletons")).isEqualTo(1);
+        assertThat(result.getInt("facesets")).isEqualTo(3);
+        assertThat(result.getInt("gates.min-images")).isEqualTo(1);
+        // Dora is in two photos: the copy of one of them is no third.
+        assertThat(result.getInt("gates.min-images-faces")).isEqualTo(2);
+        assertThat(result.getInt("largest-left")).isEqualTo(2);
+
+        List<ClusterUpdated> records = news();
+        assertThat(records.getLast()).isInstanceOfSatisfying(RunCompleted.class, run -> {
+            assertThat(run.operation()).isEqualTo("sort");
+            assertThat(run.parameters()).containsEntry("min-faces", 3.0).containsEntry("initial-threshold", 0.55);
+            assertThat(run.figures()).containsEntry("persons", 4L).containsEntry("facesets", 3L);
+        });
+        assertThat(records.stream().filter(RunCompleted.class::isInstance)).hasSize(1);
+        List<IdentityChanged> identities = of(records, IdentityChanged.class);
+        assertThat(identities)
+                .extracting(i -> i.identity() + " " + i.faces() + "/" + i.images())
+                .contains("person_001 12/12", "faceset_001 12/12")
+                .hasSize(7);
+        numbers.putAll(personOf(records));
+        assertThat(numbers).isEqualTo(truthByPerson(numbers)).hasSize(26);
+        FaceAssigned alone = of(records, FaceAssigned.class).stream()
+                .filter(assigned -> assigned.face().content().equals(content("alone")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(alone.person()).isEmpty();
+        assertThat(alone.left())
+                .singleElement()
+                .satisfies(left -> assertThat(left.stage()).isEqualTo("singleton"));
+    }
+
+    @Test
+    @Order(3)
+    void asManyIdentitiesAreToldOverRest() {
+        when().get("/identities?kind=person").then().statusCode(200).body("size()", equalTo(4));
+        when().get("/identities?kind=faceset")
+                .then()
+                .body("[0].name", equalTo("faceset_001"))
+                .body("[0].images", equalTo(12))
+                .body("[0].state", equalTo("active"));
+        when().get("/identities?kind=cat").then().statusCode(400).body("message", containsString("person, faceset"));
+    }
+
+    @Test
+    @Order(4)
+    void anUnchangedLibraryGivesNothingNewButTheEndOfTheRun() throws Exception {
+        sort(SORT);
+        assertThat(news()).singleElement().isInstanceOf(RunCompleted.class);
+    }
+
+    @Test
+    @Order(5)
+    void aMalformedRecordIsPutAsideAndHoldsUpNothing() {
+        byte[] rubbish = "{\"schema\":1,\"content\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+        wire.sendRaw("asset-staged", content("behind").sha256(), rubbish);
+        wire.sendRaw("faces-embedded", "starter/" + content("behind"), rubbish);
+        wire.sendRaw("asset-staged", content("behind").sha256(), null);
+        List<Event> events = new ArrayList<>();
+        show(events, "behind", "carl");
+        events.forEach(wire::send);
+        wire.flush();
+
+        awaitAccounts("photosWithFaces", 16);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(wire.all("asset-staged-dlq")).hasSize(2).first().satisfies(letter -> {
+                assertThat(letter.value()).isEqualTo(rubbish);
+                assertThat(new String(
+                                letter.headers()
+                                        .lastHeader("dead-letter-reason")
+                                        .value(),
+                                StandardCharsets.UTF_8))
+                        .contains("asset-staged");
+            });
+            assertThat(wire.all("faces-embedded-dlq")).hasSize(1);
+        });
+    }
+
+    @Test
+    @Order(6)
+    void growthKeepsTheNumbersAndBringsNewOnes() throws Exception {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            show(events, "second" + i, i % 4 == 0 ? "dora" : "fred", "bert");
+        }
+        events.forEach(wire::send);
+        wire.flush();
+        awaitAccounts("faces", truth.size());
+        sort(SORT);
+        List<ClusterUpdated> records = news();
+        Map<FaceId, IdentityId> after = new HashMap<>(numbers);
+        after.putAll(personOf(records));
+        assertThat(after).containsAllEntriesOf(numbers);
+        assertThat(after.values().stream().distinct()).hasSize(5);
+        assertThat(of(records, IdentityChanged.class))
+                .extracting(i -> i.identity().toString())
+                .contains("person_005", "faceset_004", "faceset_005")
+                .doesNotContain("person_001", "faceset_001");
+    }
+
+    @Test
+    @Order(7)
+    void photosThatAreGoneLeaveAndTheirFacesAreTombstoned() throws Exception {
+        wire.send(staged("alone", Kind.REMOVED, path("alone")));
+        wire.send(staged("twice", Kind.REMOVED, path("twice")));
+        wire.sendRaw("faces-embedded", FacesEmbedded.key(TestLibrary.PACK, content("again")), null);
+        wire.flush();
+        awaitAccounts("staged", 18 + 1 + 20 - 1);
+        awaitAccounts("waiting", 2);
+        sort(SORT);
+        List<String> tombstones = wire.all("cluster-updated").stream()
+                .filter(record -> record.value() == null)
+                .map(record -> record.key())
+                .toList();
+        // "twice" is still where its copy is.
+        assertThat(tombstones)
+                .containsExactlyInAnyOrder(
+                        "face/starter/" + content("alone") + "#0", "face/starter/" + content("again") + "#0");
+        news();
+    }
+
+    @Test
+    @Order(8)
+    void whatCannotBeRunIsRefusedWithTheReason() {
+        refused("{\"operation\":\"sort\",\"parameters\":{\"min-facez\":3}}", "min-faces");
+        refused("{\"operation\":\"sort\",\"parameters\":{\"initial-threshold\":2}}", "between 0 and 2");
+        refused("{\"operation\":\"sort\",\"parameters\":{\"min-short\":-1}}", "0 or more");
+        refused("{\"operation\":\"sort\",\"parameters\":{\"min-short\":\"wide\"}}", "number");
+        refused("{\"operation\":\"sort\",\"parameters\":{\"min-short\":null}}", "number");
+        refused("{\"operation\":\"dance\"}", "sort");
+        refused("{", "operation");
+        refused("", "operation");
+        when().get("/runs/run-999").then().statusCode(404);
+    }
+
+    @Test
+    @Order(9)
+    void healthMetricsAndOpenApiSayWhatIs() {
+        when().get("/q/health/ready").then().statusCode(200).body(containsString("cluster database"));
+        when().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("facesets_cluster_photos{result=\"noface\"} 1.0"))
+                .body(containsString("facesets_cluster_identities{kind=\"person\"} 5.0"))
+                .body(containsString("facesets_cluster_run_seconds_count{operation=\"sort\",outcome=\"done\"} 4"))
+                .body(containsString("facesets_cluster_unpublished_runs 0.0"))
+                .body(containsString(
+                        "facesets_cluster_records_total{outcome=\"malformed\",topic=\"asset-staged\"} 2.0"));
+        when().get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body(containsString("/runs"))
+                .body(containsString("/accounts"));
+    }
+
+    @Test
+    @Order(10)
+    void poorFacesSayWhichGateTookThem() throws Exception {
+        wire.send(staged("poor", Kind.NEW, path("poor")));
+        wire.send(TestLibrary.faces(
+                "poor",
+                List.of(
+                        face(0, 50, 80, 0.9, Optional.of(embedding("anna", 77))),
+                        face(1, 120, 10, 0.9, Optional.of(embedding("anna", 78))),
+                        face(2, 20, 80, 0.9, Optional.empty()))));
+        wire.flush();
+        // 16 + 20 photos less two that left.
+        awaitAccounts("photosWithFaces", 35);
+        JsonPath result = sort(SORT);
+        assertThat(result.getInt("gates.size")).isEqualTo(2);
+        assertThat(result.getInt("gates.blur")).isEqualTo(1);
+        assertThat(of(news(), FaceAssigned.class))
+                .filteredOn(assigned -> assigned.face().content().equals(content("poor")))
+                .extracting(assigned -> assigned.left().getFirst().stage())
+                .containsExactly("size", "blur", "size");
+    }
+
+    private void show(List<Event> events, String photo, String... people) {
+        events.add(staged(photo, Kind.NEW, path(photo)));
+        events.add(showing(photo, people));
+        for (int i = 0; i < people.length; i++) {
+            truth.put(new FaceId(content(photo), i), people[i]);
+        }
+    }
+
+    private void plain(List<Event> events, String photo, FacesEmbedded.Outcome outcome) {
+        events.add(staged(photo, Kind.NEW, path(photo)));
+        events.add(TestLibrary.outcome(photo, outcome));
+    }
+
+    private static String path(String photo) {
+        return "/a/" + photo + ".jpg";
+    }
+
+    private static JsonPath sort(String body) {
+        String id = given().contentType("application/json")
+                .body(body)
+                .post("/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(PATIENCE)
+                .until(() -> !"running".equals(when().get("/runs/" + id).path("state")));
+        JsonPath job = when().get("/runs/" + id).jsonPath();
+        assertThat(job.getString("state")).as(job.prettify()).isEqualTo("done");
+        return new JsonPath(when().get("/runs/" + id).asString()).setRootPath("result");
+    }
+
+    private static void refused(String body, String because) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/runs")
+                .then()
+                .statusCode(400)
+                .body("blame", equalTo("user"))
+                .body("message", containsString(because));
+    }
+
+    private static void accounts(String figure, int expected) {
+        when().get("/accounts").then().body(figure, equalTo(expected));
+    }
+
+    private static void awaitAccounts(String figure, int expected) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat((int) when().get("/accounts").path(figure))
+                        .as(figure)
+                        .isEqualTo(expected));
+    }
+
+    private List<ClusterUpdated> news() throws Exception {
+        List<ClusterUpdated> events = wire.clusterUpdated(read);
+        read = wire.all("cluster-updated").size();
+        return events;
+    }
+
+    private static <T> List<T> of(List<ClusterUpdated> records, Class<T> type) {
+        return records.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static Map<FaceId, IdentityId> personOf(List<ClusterUpdated> records) {
+        Map<FaceId, IdentityId> found = new HashMap<>();
+        for (FaceAssigned assigned : of(records, FaceAssigned.class)) {
+            assigned.person().ifPresent(person -> found.put(assigned.face(), person.identity()));
+        }
+        return found;
+    }
+
+    /** The truth in the words of the result: each person under the number that one of their faces has. */
+    private Map<FaceId, IdentityId> truthByPerson(Map<FaceId, IdentityId> found) {
+        Map<String, IdentityId> number = new HashMap<>();
+        found.forEach((face, identity) -> number.put(truth.get(face), identity));
+        return truth.entrySet().stream()
+                .filter(entry -> number.containsKey(entry.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> number.get(entry.getValue())));
+    }
+}
