@@ -314,7 +314,7 @@ class ExportFolderTest {
         album.add(
                 "pair.png",
                 PaintedFaces.photo(
-                        1, 1200, 800, List.of(new Painted(0, 300, 300, 200), new Painted(1, 540, 300, 200))));
+                        1, 1200, 800, List.of(new Painted(0, 300, 300, 200), new Painted(1, 565, 350, 100))));
         album.add(
                 "tight.png",
                 PaintedFaces.photo(
@@ -324,6 +324,7 @@ class ExportFolderTest {
 
         ExportReport report = workshop.export(out);
 
+        assertThat(json("swap_ready/faceset_001/manifest.json").path("dropped")).isEmpty();
         assertThat(report.crops()).isEqualTo(2);
         JsonNode faces = json("swap_ready/faceset_001/manifest.json").path("faces");
         List<Integer> hidden = List.of(

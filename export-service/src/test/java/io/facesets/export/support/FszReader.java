@@ -80,7 +80,9 @@ public final class FszReader {
         }
         in.getInt();
         in.getInt();
-        if (in.getInt() != SIDE || in.getInt() != SIDE) {
+        int width = in.getInt();
+        int height = in.getInt();
+        if (width != SIDE || height != SIDE) {
             found.add("size");
         }
         if (in.get() != 8) {

@@ -44,7 +44,7 @@ public final class PaintedFaces implements FaceAnalyser {
 
     private static final int CELLS = 5;
     private static final double TOLERANCE = 70;
-    private static final int SMALLEST = 16;
+    private static final int SMALLEST = 45;
     private static final int GROWN = 5;
 
     static {

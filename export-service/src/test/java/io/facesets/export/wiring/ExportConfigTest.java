@@ -64,6 +64,7 @@ class ExportConfigTest {
 
     private static ExportConfig config(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withMapping(ExportConfig.class)
                 .withDefaultValues(values)
                 .build()
