@@ -25,12 +25,7 @@ class RealModelsTest {
 
     @BeforeAll
     static void open() {
-        Path pack = setting("facesets.test.pack", "FACESETS_TEST_PACK")
-                .orElse(Path.of(System.getProperty("user.home"), ".facesets", "models", "starter"));
-        assumeTrue(
-                Files.exists(pack.resolve("pack.json")),
-                "no model pack at " + pack + ": ./facesets models install starter, or set FACESETS_TEST_PACK");
-        analyser = Optional.of(FaceAnalysers.open(pack, new AnalyserOptions(2, 1_000_000, 40)));
+        analyser = Optional.of(FaceAnalysers.open(TestPacks.folder(), new AnalyserOptions(2, 1_000_000, 40)));
     }
 
     @AfterAll
@@ -61,12 +56,10 @@ class RealModelsTest {
 
     @Test
     void samplePhotosShowTheirFaces() throws Exception {
-        Optional<Path> folder = setting("facesets.test.samples", "FACESETS_TEST_SAMPLES");
+        Optional<Path> folder = TestPacks.setting("facesets.test.samples", "FACESETS_TEST_SAMPLES");
         assumeTrue(folder.isPresent(), "no folder of the six sample photos: set FACESETS_TEST_SAMPLES");
         int faces = 0;
-        try (FaceAnalyser full = FaceAnalysers.open(
-                        setting("facesets.test.pack", "FACESETS_TEST_PACK").orElseThrow(),
-                        AnalyserOptions.defaults(1));
+        try (FaceAnalyser full = FaceAnalysers.open(TestPacks.folder(), AnalyserOptions.defaults(1));
                 Stream<Path> photos = Files.list(folder.get())) {
             List<Path> sorted = photos.sorted().toList();
             for (Path photo : sorted) {
@@ -91,11 +84,5 @@ class RealModelsTest {
 
     private static FaceAnalyser open1() {
         return analyser.orElseThrow();
-    }
-
-    private static Optional<Path> setting(String property, String variable) {
-        return Optional.ofNullable(System.getProperty(property))
-                .or(() -> Optional.ofNullable(System.getenv(variable)))
-                .map(Path::of);
     }
 }

@@ -11,6 +11,7 @@ import io.facesets.embed.core.work.PhotoWork;
 import io.facesets.embed.edge.analysis.PackAnalysis;
 import io.facesets.embed.edge.files.FileBytes;
 import io.facesets.embed.edge.http.ContentBytes;
+import io.facesets.model.Fault;
 import io.facesets.runtime.door.ContentLinks;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Puts the parts together. */
 @Dependent
@@ -40,6 +42,8 @@ public class Beans {
             Duration.ofSeconds(4),
             Duration.ofSeconds(8),
             Duration.ofSeconds(15));
+
+    private static final Logger LOG = Logger.getLogger(Beans.class);
 
     private final EmbedConfig config;
 
@@ -55,7 +59,13 @@ public class Beans {
             @ConfigProperty(name = "facesets.pack", defaultValue = "starter") String pack,
             WorkerMetrics metrics) {
         AnalyserOptions options = new AnalyserOptions(concurrency(config), config.maxPixels(), config.minEmbedPixels());
-        return FaceAnalysers.open(data.resolve("models").resolve(pack), options, metrics::took);
+        try {
+            return FaceAnalysers.open(data.resolve("models").resolve(pack), options, metrics::took);
+        } catch (Fault fault) {
+            // In one line, before the stack trace of a start that fails.
+            LOG.errorf("This worker can't start. %s", fault.getMessage());
+            throw fault;
+        }
     }
 
     void close(@Disposes FaceAnalyser analyser) {

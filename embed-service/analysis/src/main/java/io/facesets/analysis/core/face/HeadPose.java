@@ -7,8 +7,13 @@ import io.facesets.model.Pose;
 
 /**
  * The head's direction from a face's points, with InsightFace's signs: pitch + up, yaw + to the image's left, roll +
- * clockwise. Measured on labelled photos: roll by the eye line has a slope of 1.05 to the truth; yaw by how the nose's
- * tip divides the face's width is better than fitting six points of a mean head, which was 20 to 40 degrees off.
+ * clockwise. The constants were fitted on labelled photos: roll by the eye line has a slope of 1.05 to the truth; yaw
+ * by how the nose's tip divides the face's width has a slope of 1.00 and a correlation of .87 to a pose network's, and
+ * is better than fitting six points of a mean head, which was 20 to 40 degrees off; pitch by how high the nose's tip
+ * lies between eyes and mouth has a correlation of .78.
+ *
+ * <p>With 106 points the five are used alone, which need no knowledge of that scheme's order: the eyes stand in for the
+ * jaw, and the yaw so found correlates with the jaw's by .94.
  */
 public final class HeadPose {
 
@@ -16,13 +21,13 @@ public final class HeadPose {
     private static final double YAW_PER_ASYMMETRY = 45;
 
     /** The same with the eyes in the place of the jaw: {@link #ofFive}. */
-    private static final double YAW_PER_EYE_ASYMMETRY = 45;
+    private static final double YAW_PER_EYE_ASYMMETRY = 40;
 
     /** Where a level head's nose tip lies between eye line (0) and mouth line (1). */
-    private static final double LEVEL_NOSE = 0.5;
+    private static final double LEVEL_NOSE = 0.53;
 
-    /** Degrees of pitch per unit by which the tip lies higher. */
-    private static final double PITCH_PER_RISE = 140;
+    /** Degrees of pitch per unit by which the tip lies higher: between the regressions on either variable, 64 and 81. */
+    private static final double PITCH_PER_RISE = 70;
 
     private static final int NOSE_TIP = 30;
     private static final int LEFT_JAW = 2;
