@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,8 +21,10 @@ public final class Services implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = EventCodec.mapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private final Ports ports;
 
     public Services(Ports ports) {
@@ -77,6 +80,14 @@ public final class Services implements AutoCloseable {
                     problem.path("code").asText("refused"),
                     problem.path("message").asText("refused by " + service.label()));
         }
+        if (status / 100 == 4) {
+            String said = new String(response.body(), StandardCharsets.UTF_8).strip();
+            throw Fault.internal(
+                    "unexpected-answer",
+                    service.label() + " answered " + status + " to " + path + ": " + said,
+                    new IOException(said));
+        }
+        // It may be starting or stopping: whoever asked decides how long to ask again.
         throw new IOException(service.label() + " answered " + status + " to " + path);
     }
 }

@@ -72,6 +72,7 @@ public final class MainJob {
         FollowedJob scan = new FollowedJob(services, Service.STAGER, "/scans", request);
         Accounts last = Accounts.NONE;
         Instant lastChange = began;
+        String lastSeen = "";
         boolean noted = false;
         while (true) {
             scan.poll();
@@ -81,15 +82,17 @@ public final class MainJob {
             }
             Optional<Accounts> now = accounts();
             if (now.isPresent()) {
-                lastChange = now.get().equals(last) ? lastChange : Instant.now();
                 last = now.get();
                 show(scan, last);
             }
+            String seen = scan.progress() + last;
+            lastChange = seen.equals(lastSeen) ? lastChange : Instant.now();
+            lastSeen = seen;
             if (scan.done() && now.isPresent() && last.complete()) {
                 note("embed", began);
                 return scan.result();
             }
-            patience.check(scan.done() ? lastChange : Instant.now(), "no photo was embedded");
+            patience.check(lastChange, "no photo was read or embedded");
             patience.tick();
         }
     }

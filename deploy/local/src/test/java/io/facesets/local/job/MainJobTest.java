@@ -9,6 +9,7 @@ import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,36 @@ class MainJobTest {
     void failsWhenARequestIsRefused() {
         fake.on("POST /scans", body -> new Answer(400, "{\"code\":\"no-such-folder\",\"message\":\"/p is gone.\"}"));
         assertThatThrownBy(() -> job().run(settings)).isInstanceOf(Fault.class).hasMessage("/p is gone.");
+    }
+
+    @Test
+    void failsAtOnceWhenItIsNotUnderstood() {
+        fake.on("GET /accounts", body -> new Answer(403, "This service answers its own machine only."));
+        assertThatThrownBy(() -> job().run(settings))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("403")
+                .hasMessageContaining("its own machine");
+    }
+
+    @Test
+    void givesUpWhenNothingMoves() {
+        fake.on("GET /scans/scan-1", "{\"id\":\"scan-1\",\"state\":\"running\"}");
+        fake.on("POST /scans", "{\"id\":\"scan-1\",\"state\":\"running\"}");
+        MainJob.Patience impatient = new MainJob.Patience() {
+            @Override
+            public void tick() {
+                Thread.yield();
+            }
+
+            @Override
+            public void check(Instant since, String what) {
+                if (since.isBefore(Instant.now().minusMillis(300))) {
+                    throw Fault.resource("stalled", what);
+                }
+            }
+        };
+        assertThatThrownBy(() -> new MainJob(services, impatient, display()).run(settings))
+                .hasMessage("no photo was read or embedded");
     }
 
     @Test

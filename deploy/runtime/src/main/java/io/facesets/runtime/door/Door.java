@@ -3,6 +3,7 @@ package io.facesets.runtime.door;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,7 +40,8 @@ public class Door {
         DoorRules.Verdict verdict = OPEN.stream().anyMatch(path::startsWith)
                 ? DoorRules.Verdict.COME_IN
                 : rules.admit(
-                        Optional.ofNullable(request.getHeader(HttpHeaders.HOST)),
+                        // Host, or what HTTP/2 says in its place.
+                        Optional.ofNullable(request.authority()).map(HostAndPort::toString),
                         Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN)),
                         Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)));
         switch (verdict) {
