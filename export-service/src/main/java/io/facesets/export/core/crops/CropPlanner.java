@@ -36,8 +36,8 @@ public final class CropPlanner {
     public CropPlan plan(Box face, List<Box> allFaces) {
         double floor = Math.min(pad, TIGHTEST);
         CropPlan plan = planWith(face, allFaces, pad);
-        for (double tighter = pad - STEP; !plan.hidden().isEmpty() && tighter > floor; tighter -= STEP) {
-            plan = planWith(face, allFaces, tighter);
+        for (int step = 1; !plan.hidden().isEmpty() && pad - step * STEP > floor; step++) {
+            plan = planWith(face, allFaces, pad - step * STEP);
         }
         return plan.hidden().isEmpty() ? plan : planWith(face, allFaces, floor);
     }

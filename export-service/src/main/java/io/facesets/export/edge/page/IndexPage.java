@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * {@code index.html}: one file without scripts that asks nobody for anything. Its pictures are the crops beside it,
@@ -73,8 +74,9 @@ public final class IndexPage {
 
     private void head(int unpromoted, int noFace, int rejected) {
         long faces = sets.stream().mapToLong(s -> s.contents().faces().size()).sum();
-        long dropped =
-                sets.stream().mapToLong(s -> s.contents().dropped().size()).sum();
+        long dropped = Stream.concat(sets.stream().map(BoundSet::contents), empty.stream())
+                .mapToLong(s -> s.dropped().size())
+                .sum();
         int persons = library.identities(IdentityId.Kind.PERSON).size();
         out.append("""
                 <!doctype html>

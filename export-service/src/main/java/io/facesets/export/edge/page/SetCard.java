@@ -2,6 +2,7 @@ package io.facesets.export.edge.page;
 
 import io.facesets.export.core.binding.BoundFace;
 import io.facesets.export.core.binding.Bundles;
+import io.facesets.export.core.binding.ExportSettings;
 import io.facesets.export.core.binding.SetContents;
 import io.facesets.export.core.selection.Dropped;
 import io.facesets.export.core.selection.Stage;
@@ -75,9 +76,9 @@ final class SetCard {
 
     private void bundles(StringBuilder out) {
         out.append("<p class=\"bundles\">");
-        link(out, bundles.top(), "best " + Math.min(topN(), set.faces().size()));
-        if (!bundles.small().equals(bundles.top()) && set.faces().size() > 1) {
-            link(out, bundles.small(), "best " + Math.min(8, set.faces().size()));
+        link(out, bundles.top(), "top " + topN());
+        if (!bundles.small().equals(bundles.top())) {
+            link(out, bundles.small(), "top " + ExportSettings.SMALL_TOP);
         }
         int part = 1;
         for (String all : bundles.all()) {
@@ -85,7 +86,7 @@ final class SetCard {
                     out,
                     all,
                     bundles.all().size() == 1
-                            ? "all"
+                            ? "all " + set.faces().size()
                             : "all, part " + part++ + " of " + bundles.all().size());
         }
         link(out, "manifest.json", "list");
