@@ -40,8 +40,8 @@ public final class OnnxEngine {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             // Input sizes vary with the photo: a plan per size would be kept for each.
             options.setMemoryPatternOptimization(false);
-            return new Session(name, environment, environment.createSession(model, options));
-        } catch (OrtException e) {
+            return new Session(name, environment, environment.createSession(TinyWeights.cleared(model), options));
+        } catch (OrtException | IllegalArgumentException e) {
             throw Fault.user("bad-model", "The model " + name + " can't be run: " + e.getMessage());
         }
     }
