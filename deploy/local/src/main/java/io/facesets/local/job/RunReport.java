@@ -82,7 +82,13 @@ public record RunReport(
                 rejected,
                 faces,
                 aliases));
-        lines.add(String.format(Locale.ROOT, "%,d persons, %,d face sets", persons, facesets));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d %s seen more than once, %,d face %s",
+                persons,
+                persons == 1 ? "person" : "persons",
+                facesets,
+                facesets == 1 ? "set" : "sets"));
         if (facesets == 0 && faces > 0) {
             lines.addAll(advice());
         }

@@ -1,6 +1,7 @@
 package io.facesets.export.edge.disk;
 
 import io.facesets.model.Fault;
+import io.facesets.model.OutputMarker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,7 +26,7 @@ public final class OutFolder implements AutoCloseable {
     static final String FACESETS = "facesets";
     static final String SWAP_READY = "swap_ready";
 
-    private static final String MARKER = ".face-sets.json";
+    private static final String MARKER = OutputMarker.FILE;
     private static final String LOCK = ".face-sets.lock";
     private static final String MARK = "{\"face-sets\":\"export\",\"version\":1}\n";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facesets.model.OutputMarker;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  */
 record Owned(String digest, Map<String, Long> files) {
 
-    static final String NOTE = ".face-sets.json";
+    static final String NOTE = OutputMarker.FILE;
 
     private static final long LINK = -1;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -26,6 +26,8 @@ public sealed interface Finding {
     enum Why {
         /** Its name is one of those that are skipped. */
         SKIPPED_NAME,
+        /** A folder of sets that face-sets has written: its crops are no new photos. */
+        OWN_OUTPUT,
         /** A symbolic link that leads nowhere or out of its root. */
         LINK,
         /** A device, a pipe, a socket. */

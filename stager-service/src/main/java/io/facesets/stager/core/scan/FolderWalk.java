@@ -1,5 +1,6 @@
 package io.facesets.stager.core.scan;
 
+import io.facesets.model.OutputMarker;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -42,8 +43,13 @@ public final class FolderWalk {
         look(root, root, waiting);
         while (!waiting.isEmpty()) {
             Path folder = waiting.pop();
+            List<Path> entries = entries(folder);
+            if (!folder.equals(root) && entries.contains(folder.resolve(OutputMarker.FILE))) {
+                findings.accept(new Finding.LeftOut(folder, Finding.Why.OWN_OUTPUT));
+                continue;
+            }
             List<Path> folders = new ArrayList<>();
-            for (Path entry : entries(folder)) {
+            for (Path entry : entries) {
                 if (skip.skips(entry.getFileName())) {
                     findings.accept(new Finding.LeftOut(entry, Finding.Why.SKIPPED_NAME));
                 } else {

@@ -3,6 +3,7 @@ package io.facesets.stager.core.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.facesets.model.OutputMarker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,16 @@ class FolderWalkTest {
         file("x/keep.jpg");
         assertThat(walk()).containsExactly("x/keep.jpg");
         assertThat(findings).filteredOn(Finding.LeftOut.class::isInstance).hasSize(4);
+    }
+
+    @Test
+    void doesNotTakeWrittenSetsForPhotos() throws IOException {
+        file("a.jpg");
+        file("sets/" + OutputMarker.FILE);
+        file("sets/index.jpg");
+        file("sets/swap_ready/faceset_001/0001.png");
+        assertThat(walk()).containsExactly("a.jpg");
+        assertThat(findings).contains(new Finding.LeftOut(root.resolve("sets"), Finding.Why.OWN_OUTPUT));
     }
 
     @Test
