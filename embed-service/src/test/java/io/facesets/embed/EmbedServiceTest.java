@@ -143,7 +143,10 @@ class EmbedServiceTest {
         send(good);
         awaitResults(1);
         await().atMost(PATIENCE).until(() -> poll("asset-staged-dlq").size() == 2);
-        assertThat(poll("asset-staged-dlq").getFirst().value()).asString().isEqualTo("{no json");
+        // Photos are taken side by side, so the order among the dead is open.
+        assertThat(poll("asset-staged-dlq"))
+                .extracting(ConsumerRecord::value)
+                .containsExactlyInAnyOrder("{no json".getBytes(StandardCharsets.UTF_8), null);
     }
 
     @Test
