@@ -2,10 +2,13 @@ package io.facesets.runtime;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -18,16 +21,31 @@ public class Tether {
 
     private static final Logger LOG = Logger.getLogger(Tether.class);
 
+    /** Before anything that may wait, such as for the broker. */
+    private static final int FIRST = 1;
+
+    private static final long GRACE_SECONDS = 10;
+
     private final boolean tethered;
 
     Tether(@ConfigProperty(name = "facesets.tether", defaultValue = "false") boolean tethered) {
         this.tethered = tethered;
     }
 
-    void hold(@Observes StartupEvent started) {
+    void hold(@Observes @Priority(FIRST) StartupEvent started) {
         if (tethered) {
-            watch(System.in, Quarkus::asyncExit);
+            watch(System.in, Tether::end);
         }
+    }
+
+    /**
+     * Ends in order; and if that takes too long, as while a start still waits for a broker that has ended too, at once:
+     * nothing is lost by it.
+     */
+    private static void end() {
+        CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> Runtime.getRuntime().halt(1));
+        Quarkus.asyncExit();
     }
 
     /** Runs {@code whenCut} once {@code line} has ended; returns at once. */
