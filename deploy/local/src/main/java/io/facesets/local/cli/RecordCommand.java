@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Runs the services once over a few drawn pictures, so that the JVMs can record what they load and start faster from
- * then on ({@code ./facesets build --aot}).
+ * then on ({@code ./facesets build}).
  */
 @Command(name = "record", hidden = true)
 final class RecordCommand implements Callable<Integer> {

@@ -58,7 +58,7 @@ public record Installation(Path root) {
         return command;
     }
 
-    /** Where the ahead-of-time cache of a service is, if it was made ({@code ./facesets build --aot}). */
+    /** Where the ahead-of-time cache of a service is, if it was made ({@code ./facesets build}). */
     public Path cache(Service service) {
         return root.resolve(".build").resolve("aot").resolve(service.label() + ".aot");
     }
