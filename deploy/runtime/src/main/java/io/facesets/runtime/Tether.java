@@ -1,6 +1,5 @@
 package io.facesets.runtime;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,13 +38,13 @@ public class Tether {
     }
 
     /**
-     * Ends in order; and if that takes too long, as while a start still waits for a broker that has ended too, at once:
-     * nothing is lost by it.
+     * Ends as on SIGTERM, by the one path that there is for it; and if that takes too long, as while a start still waits
+     * for a broker that has ended too, at once: nothing is lost by it.
      */
     private static void end() {
         CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS)
                 .execute(() -> Runtime.getRuntime().halt(1));
-        Quarkus.asyncExit();
+        Runtime.getRuntime().exit(0);
     }
 
     /** Runs {@code whenCut} once {@code line} has ended; returns at once. */

@@ -70,12 +70,13 @@ final class Child {
 
     /** Asks it to end, and returns at once. */
     void askToStop() {
-        process.destroy();
+        // Not Process.destroy, which closes the tether too: one reason to end is enough.
+        process.toHandle().destroy();
     }
 
     /** Asks it to end, and insists after a grace of 12 s: services end within 10. */
     void stop() throws InterruptedException {
-        process.destroy();
+        askToStop();
         Duration grace = Installation.recording().isPresent() ? GRACE_RECORDING : GRACE;
         if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();
