@@ -120,8 +120,8 @@ final class RunCommand implements Callable<Integer> {
             report.write(settings.out());
             report.lines(settings.out()).forEach(display::say);
             if (session.restarts() > 0) {
-                display.say(session.restarts() + " times a process had to be started again; the logs say why: "
-                        + folder.logs());
+                display.say("Processes that ended and were started again: " + session.restarts()
+                        + "; the logs say why: " + folder.logs());
             }
         }
         if (open) {

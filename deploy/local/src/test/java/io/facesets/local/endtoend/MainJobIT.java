@@ -125,15 +125,21 @@ class MainJobIT {
 
     @Test
     @Order(5)
-    void endsRightAlthoughTheWorkerIsKilled() throws Exception {
+    void endsRightAlthoughTheWorkerIsKilledAndThenEverythingElse() throws Exception {
         Path many = manyPhotos(60);
         Path otherData = temp.resolve("data-killed");
         FaceSetsProcess run = run(many, otherData, temp.resolve("out-killed"));
         ProcessHandle worker = run.child("embed-service");
         awaitEmbedding(run);
         worker.destroyForcibly();
+        await("the worker to be started again")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> run.child("embed-service").pid() != worker.pid());
+        for (String process : List.of("cluster-service", "export-service", "stager-service", "BrokerMain")) {
+            run.child(process).destroyForcibly();
+        }
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(run.output()).contains("had to be started again");
+        assertThat(run.output()).contains("started again: 5");
         Set<String> results = new HashSet<>();
         var records = TopicReader.all(otherData.resolve("kafka"), "faces-embedded");
         records.forEach(r -> results.add(r.key()));
