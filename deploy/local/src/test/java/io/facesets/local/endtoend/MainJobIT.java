@@ -43,7 +43,7 @@ class MainJobIT {
 
     @BeforeAll
     static void fetchSamples() throws Exception {
-        samples = SamplePhotos.in(FaceSetsProcess.root().resolve("deploy/local/target/samples"));
+        samples = SamplePhotos.all();
         data = temp.resolve("data");
         out = temp.resolve("out");
     }

@@ -32,9 +32,7 @@ class ReadmeIT {
 
     @Test
     void theFirstCommandSortsAFolder() throws Exception {
-        Path photos = SamplePhotos.in(FaceSetsProcess.root().resolve("deploy/local/target/samples"))
-                .get("sample1.jpg")
-                .getParent();
+        Path photos = SamplePhotos.all().get("sample1.jpg").getParent();
         Path out = temp.resolve("face-sets");
         List<String> arguments = Stream.of(commands()
                         .get(0)

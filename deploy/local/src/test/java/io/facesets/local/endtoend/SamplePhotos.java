@@ -2,25 +2,16 @@ package io.facesets.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * Six real group photos with 22 faces, from the demo of the npm package {@code @vladmandic/face-api} (MIT), and where
  * their faces are, as one sees them: the middle of each face, to the nearest ten pixels.
  */
 final class SamplePhotos {
-
-    private static final String PACKAGE = "@vladmandic/face-api@1.7.15";
-    private static final String PREFIX = "package/demo/sample";
 
     static final int FACES = 22;
 
@@ -35,53 +26,20 @@ final class SamplePhotos {
 
     private SamplePhotos() {}
 
-    /** Fetches them with npm into {@code folder}, unless they are there; returns the photos. */
-    static Map<String, Path> in(Path folder) throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        if (photos(folder).size() < TRUTH.size()) {
-            Process npm = new ProcessBuilder("npm", "pack", PACKAGE, "--silent", "--ignore-scripts")
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("npm.log").toFile())
-                    .start();
-            assertThat(npm.waitFor()).as("npm pack, see %s/npm.log", folder).isZero();
-            try (Stream<Path> files = Files.list(folder)) {
-                unpack(
-                        files.filter(f -> f.toString().endsWith(".tgz"))
-                                .findFirst()
-                                .orElseThrow(),
-                        folder);
-            }
+    /** The photos by file name, where {@code ./facesets test} has put them. */
+    static Map<String, Path> all() {
+        String folder = System.getenv("FACESETS_TEST_SAMPLES");
+        assertThat(folder).as("FACESETS_TEST_SAMPLES, set by ./facesets test").isNotNull();
+        Map<String, Path> photos = new TreeMap<>();
+        for (String name : TRUTH.keySet()) {
+            Path photo = Path.of(folder, name);
+            assertThat(photo).isRegularFile();
+            photos.put(name, photo);
         }
-        Map<String, Path> photos = photos(folder);
-        assertThat(photos.keySet()).isEqualTo(new TreeMap<>(TRUTH).keySet());
         return photos;
     }
 
     private static int[] at(int x, int y) {
         return new int[] {x, y};
-    }
-
-    private static Map<String, Path> photos(Path folder) {
-        Map<String, Path> found = new TreeMap<>();
-        for (String name : TRUTH.keySet()) {
-            if (Files.isRegularFile(folder.resolve("photos").resolve(name))) {
-                found.put(name, folder.resolve("photos").resolve(name));
-            }
-        }
-        return found;
-    }
-
-    private static void unpack(Path tarball, Path folder) throws IOException {
-        Path photos = Files.createDirectories(folder.resolve("photos"));
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(tarball)))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                String name = entry.getName();
-                if (name.startsWith(PREFIX) && name.endsWith(".jpg")) {
-                    Files.copy(tar, photos.resolve(name.substring(name.lastIndexOf('/') + 1)));
-                }
-            }
-        }
     }
 }
