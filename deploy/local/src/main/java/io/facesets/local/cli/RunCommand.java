@@ -11,6 +11,7 @@ import io.facesets.local.job.TerminalDisplay;
 import io.facesets.local.packs.PackCatalog;
 import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
+import io.facesets.model.OutputMarker;
 import io.facesets.model.PackName;
 import java.io.Console;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,6 +96,7 @@ final class RunCommand implements Callable<Integer> {
         DataFolder folder = data.folder();
         PackName packName = new PackName(pack);
         List<Path> roots = photos.stream().map(RunCommand::existing).toList();
+        Path sets = usable(out);
         folder.create();
         Session.ensurePack(folder, packName, spec.commandLine().getOut());
         if (keepRunning && folder.running().filter(RunningState::ready).isEmpty()) {
@@ -101,11 +104,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Map<String, Double> thresholds = new PackCatalog(folder).thresholds(packName);
         Settings settings = new Settings(
-                roots,
-                out.toAbsolutePath().normalize(),
-                new LibraryName(library),
-                sorting.sorting(thresholds),
-                sorting.binding(thresholds));
+                roots, sets, new LibraryName(library), sorting.sorting(thresholds), sorting.binding(thresholds));
         return run(folder, packName, settings);
     }
 
@@ -135,6 +134,23 @@ final class RunCommand implements Callable<Integer> {
         return console != null && console.isTerminal()
                 ? new TerminalDisplay(System.err, Integer.getInteger("facesets.columns", USUAL_COLUMNS))
                 : new PlainDisplay(System.out);
+    }
+
+    /** Before hours of work, not after: the folder can be written, and is empty or one of ours. */
+    private static Path usable(Path given) {
+        Path folder = given.toAbsolutePath().normalize();
+        try (Stream<Path> entries = Files.list(Files.createDirectories(folder))) {
+            if (entries.findAny().isPresent() && Files.notExists(folder.resolve(OutputMarker.FILE))) {
+                throw Fault.user(
+                        "foreign-folder",
+                        folder
+                                + " holds something that face-sets did not write. Nothing was touched; name an empty or a"
+                                + " new folder with --out.");
+            }
+            return folder;
+        } catch (IOException e) {
+            throw Fault.resource("bad-folder", "The folder " + folder + " can't be used for the sets: " + e, e);
+        }
     }
 
     private static Path existing(Path given) {

@@ -2,8 +2,10 @@ package io.facesets.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,20 @@ class CommandLineTest {
         assertThat(data).doesNotExist();
     }
 
+    @Test
+    void aFolderOfSomebodyElsesIsRefusedBeforeAnythingStarts() throws IOException {
+        Path data = temp.resolve("data");
+        Path theirs = Files.createDirectory(temp.resolve("theirs"));
+        Path file = Files.writeString(theirs.resolve("letter.txt"), "mine");
+        assertThat(run("run", temp.toString(), "--out", theirs.toString(), "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(run("run", temp.toString(), "--out", file.toString(), "--data", data.toString()))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("did not write", "can't be used");
+        assertThat(data).doesNotExist();
+        assertThat(file).hasContent("mine");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--min-faces=many", "--top-n=1.5", "--no-such-flag"})
     void nonsenseIsRefused(String flag) {
@@ -69,7 +85,15 @@ class CommandLineTest {
         assertThat(run("models", "install", "nonesuch", "--data", temp.toString()))
                 .isEqualTo(2);
         assertThat(run("logs", "nonesuch", "--data", temp.toString())).isEqualTo(2);
-        assertThat(run("run", temp.toString(), "--out", "x", "--pack", "nonesuch", "--data", temp.toString()))
+        assertThat(run(
+                        "run",
+                        temp.toString(),
+                        "--out",
+                        temp.resolve("x").toString(),
+                        "--pack",
+                        "nonesuch",
+                        "--data",
+                        temp.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("'nonesuch'");
     }
