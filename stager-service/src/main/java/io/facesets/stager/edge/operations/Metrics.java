@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -17,7 +18,9 @@ import java.util.Objects;
  * {@code facesets_stager_*}: {@code files_seen_total}, {@code contents_total} (announced as new), {@code aliases_total},
  * {@code known_total}, {@code ignored_total}, {@code removed_total}, {@code bytes_read_total}, {@code outbox_depth},
  * {@code scan_seconds} (count, sum, max).
+ * Made with the service, so that a dashboard sees zeros before the first scan.
  */
+@Startup
 @Singleton
 class Metrics implements ScanTally {
 
