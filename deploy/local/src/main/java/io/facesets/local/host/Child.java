@@ -25,17 +25,14 @@ final class Child {
 
     private static final long LOG_LIMIT_BYTES = 20L * 1024 * 1024;
 
-    private final Service service;
     private final Process process;
 
-    private Child(Service service, Process process) {
-        this.service = service;
+    private Child(Process process) {
         this.process = process;
     }
 
     /** Starts it; its output goes to the end of {@code log}. */
-    static Child start(Service service, List<String> command, Map<String, String> environment, Path log)
-            throws IOException {
+    static Child start(List<String> command, Map<String, String> environment, Path log) throws IOException {
         rotate(log);
         List<String> full = new ArrayList<>();
         Path setsid = Path.of("/usr/bin/setsid");
@@ -48,19 +45,7 @@ final class Child {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.PIPE);
         builder.environment().putAll(environment);
-        return new Child(service, builder.start());
-    }
-
-    Service service() {
-        return service;
-    }
-
-    long pid() {
-        return process.pid();
-    }
-
-    boolean alive() {
-        return process.isAlive();
+        return new Child(builder.start());
     }
 
     /** Completes with the exit code when it ends. */

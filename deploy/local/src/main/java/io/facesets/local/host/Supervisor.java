@@ -144,8 +144,8 @@ public final class Supervisor implements AutoCloseable {
         if (stopping) {
             return;
         }
-        Child child = Child.start(
-                service, installation.command(service, data, ports), environmentOf(service), data.log(service));
+        Child child =
+                Child.start(installation.command(service, data, ports), environmentOf(service), data.log(service));
         children.put(service, child);
         var unused = child.ended().thenAccept(code -> onEnd(service, code));
     }
