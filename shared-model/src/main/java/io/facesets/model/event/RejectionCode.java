@@ -35,6 +35,12 @@ public record RejectionCode(@JsonValue String value) {
     /** A model failed on it. */
     public static final RejectionCode ANALYSIS_FAILED = new RejectionCode("analysis-failed");
 
+    /** Looking at it took longer than the limit. */
+    public static final RejectionCode TIMEOUT = new RejectionCode("timeout");
+
+    /** The worker's process ended suddenly while it looked at this photo, twice; the second time at it alone. */
+    public static final RejectionCode DECODER_CRASH = new RejectionCode("decoder-crash");
+
     @JsonCreator
     public RejectionCode {
         Checks.matching(value, FORM, "rejection code");
