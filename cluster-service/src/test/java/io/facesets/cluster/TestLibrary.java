@@ -13,6 +13,7 @@ import io.facesets.model.Location;
 import io.facesets.model.PackName;
 import io.facesets.model.PackRef;
 import io.facesets.model.Point;
+import io.facesets.model.Provider;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.FacesEmbedded;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ public final class TestLibrary {
 
     public static final PackName PACK = new PackName("starter");
     public static final int DIMENSION = 64;
+    public static final Provider CPU = new Provider("cpu", "configured");
     private static final PackRef REF = new PackRef(PACK, "ab".repeat(32));
     private static final FivePoints POINTS =
             new FivePoints(new Point(1, 1), new Point(3, 1), new Point(2, 2), new Point(1, 3), new Point(3, 3));
@@ -95,13 +97,13 @@ public final class TestLibrary {
     }
 
     public static FacesEmbedded outcome(String photo, FacesEmbedded.Outcome outcome) {
-        return new FacesEmbedded(content(photo), REF, "cpu", outcome);
+        return new FacesEmbedded(content(photo), REF, CPU, outcome);
     }
 
     /** The same result from another pack. */
     public static FacesEmbedded ofAnotherPack(FacesEmbedded event) {
         return new FacesEmbedded(
-                event.content(), new PackRef(new PackName("other"), "cd".repeat(32)), "cpu", event.outcome());
+                event.content(), new PackRef(new PackName("other"), "cd".repeat(32)), CPU, event.outcome());
     }
 
     public static Face face(int index, double size, double blur, double score, Optional<Embedding> embedding) {

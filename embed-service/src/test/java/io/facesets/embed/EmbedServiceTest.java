@@ -172,6 +172,7 @@ class EmbedServiceTest {
                 .body("pack", equalTo("starter"))
                 .body("digest", equalTo("a".repeat(64)))
                 .body("provider", equalTo("fake"))
+                .body("providerReason", equalTo("a test's"))
                 .body("photos", greaterThan(0))
                 .body("faces", greaterThan(0));
         given().get("/q/metrics")

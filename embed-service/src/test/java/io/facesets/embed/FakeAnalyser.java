@@ -8,6 +8,7 @@ import io.facesets.model.FivePoints;
 import io.facesets.model.PackName;
 import io.facesets.model.PackRef;
 import io.facesets.model.Point;
+import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -33,8 +34,8 @@ public class FakeAnalyser implements FaceAnalyser {
     }
 
     @Override
-    public String provider() {
-        return "fake";
+    public Provider provider() {
+        return new Provider("fake", "a test's");
     }
 
     @Override

@@ -176,7 +176,7 @@ class RealModelsTest {
                     Optional.empty(),
                     List.of()));
             FacesEmbedded.Outcome outcome = analyser.analyse(bytes);
-            events.add(new FacesEmbedded(content, analyser.pack(), "cpu", outcome));
+            events.add(new FacesEmbedded(content, analyser.pack(), analyser.provider(), outcome));
             if (outcome instanceof FacesEmbedded.Faces faces) {
                 for (Face face : faces.faces()) {
                     face.embedding()

@@ -1,28 +1,70 @@
 package io.facesets.analysis;
 
+import io.facesets.analysis.core.provider.ProviderChoice;
 import io.facesets.model.Checks;
+import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How an analyser is run; the models' own settings are in the pack.
  *
- * @param concurrentCalls how many images may be looked at at once (each with single-threaded sessions), at least 1
+ * @param concurrentCalls how many images may be looked at at once, at least 1
  * @param maxPixels images of more pixels are rejected before they are decoded
  * @param minEmbedPixels faces whose box's short side is smaller are reported without an embedding
+ * @param provider what runs the models
+ * @param timeLimit a photo that takes longer is rejected; looked at between steps, so a step may overrun it
+ * @param intraOpThreads threads that one model run may use, at least 1; chosen by the provider if empty
  */
-public record AnalyserOptions(int concurrentCalls, long maxPixels, double minEmbedPixels) {
+public record AnalyserOptions(
+        int concurrentCalls,
+        long maxPixels,
+        double minEmbedPixels,
+        ProviderChoice provider,
+        Duration timeLimit,
+        OptionalInt intraOpThreads) {
 
     private static final long DEFAULT_MAX_PIXELS = 200_000_000L;
 
     /** Under 40 px an embedding drifts from the person's own: similarity .96 at 40 px, .92 at 32, .79 at 24. */
     private static final double DEFAULT_MIN_EMBED = 40;
 
+    private static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(120);
+
     public AnalyserOptions {
         Checks.require(concurrentCalls >= 1, "at least one call at once, not " + concurrentCalls);
         Checks.require(maxPixels >= 1, "at least one pixel, not " + maxPixels);
         Checks.within(minEmbedPixels, 0, 1000, "minEmbedPixels");
+        Checks.require(timeLimit.isPositive(), "a time limit above 0, not " + timeLimit);
+        intraOpThreads.ifPresent(n -> Checks.within(n, 1, 1024, "intraOpThreads"));
     }
 
     public static AnalyserOptions defaults(int concurrentCalls) {
-        return new AnalyserOptions(concurrentCalls, DEFAULT_MAX_PIXELS, DEFAULT_MIN_EMBED);
+        return new AnalyserOptions(
+                concurrentCalls,
+                DEFAULT_MAX_PIXELS,
+                DEFAULT_MIN_EMBED,
+                ProviderChoice.AUTO,
+                DEFAULT_TIME_LIMIT,
+                OptionalInt.empty());
+    }
+
+    public AnalyserOptions withMaxPixels(long pixels) {
+        return new AnalyserOptions(concurrentCalls, pixels, minEmbedPixels, provider, timeLimit, intraOpThreads);
+    }
+
+    public AnalyserOptions withMinEmbedPixels(double pixels) {
+        return new AnalyserOptions(concurrentCalls, maxPixels, pixels, provider, timeLimit, intraOpThreads);
+    }
+
+    public AnalyserOptions withProvider(ProviderChoice choice) {
+        return new AnalyserOptions(concurrentCalls, maxPixels, minEmbedPixels, choice, timeLimit, intraOpThreads);
+    }
+
+    public AnalyserOptions withTimeLimit(Duration limit) {
+        return new AnalyserOptions(concurrentCalls, maxPixels, minEmbedPixels, provider, limit, intraOpThreads);
+    }
+
+    public AnalyserOptions withIntraOpThreads(OptionalInt threads) {
+        return new AnalyserOptions(concurrentCalls, maxPixels, minEmbedPixels, provider, timeLimit, threads);
     }
 }

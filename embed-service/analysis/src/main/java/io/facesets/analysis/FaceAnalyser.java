@@ -1,6 +1,7 @@
 package io.facesets.analysis;
 
 import io.facesets.model.PackRef;
+import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
 
 /**
@@ -12,8 +13,8 @@ public interface FaceAnalyser extends AutoCloseable {
     /** The pack that looks. */
     PackRef pack();
 
-    /** The execution provider in use, such as {@code cpu}. */
-    String provider();
+    /** What runs the models, and why. */
+    Provider provider();
 
     /**
      * Decodes the image upright and finds, measures and embeds its faces. Never throws for what an image may hold: what

@@ -9,6 +9,7 @@ import io.facesets.analysis.core.face.Insight106;
 import io.facesets.analysis.core.face.Landmarker;
 import io.facesets.analysis.core.face.Pfld68;
 import io.facesets.analysis.core.image.Sampling;
+import io.facesets.analysis.core.model.ModelClock;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.pack.Family;
 import io.facesets.analysis.core.pack.ModelSpec;
@@ -21,6 +22,7 @@ import io.facesets.analysis.edge.opencv.OpenCvDecoder;
 import io.facesets.analysis.pack.LoadedPack;
 import io.facesets.analysis.pack.PackReader;
 import io.facesets.model.Fault;
+import io.facesets.model.Provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +46,14 @@ public final class FaceAnalysers {
 
     /** As {@link #open(Path, AnalyserOptions)}, telling {@code timer} how long each step of each photo took. */
     public static FaceAnalyser open(Path packFolder, AnalyserOptions options, StageTimer timer) {
+        return open(packFolder, options, timer, ModelClock.NONE);
+    }
+
+    /** As {@link #open(Path, AnalyserOptions, StageTimer)}, telling {@code clock} how long each model ran. */
+    public static FaceAnalyser open(Path packFolder, AnalyserOptions options, StageTimer timer, ModelClock clock) {
+        Provider provider = OnnxEngine.provider(options.provider());
         LoadedPack pack = PackReader.read(packFolder);
-        List<ModelSession> sessions = new ArrayList<>();
+        Sessions sessions = new Sessions(clock);
         try {
             Landmarker landmarker = landmarker(pack, sessions);
             FaceCheck check = landmarker instanceof FaceCheck checking ? checking : FaceCheck.NONE;
@@ -58,12 +66,13 @@ public final class FaceAnalysers {
                     recogniser,
                     new PhotoPipeline.Limits(options.maxPixels(), options.minEmbedPixels()),
                     timer);
-            return new PackAnalyser(pack.pack().ref(), pipeline, sessions, options.concurrentCalls());
+            return new PackAnalyser(
+                    pack.pack().ref(), provider, pipeline, sessions.opened(), options.concurrentCalls());
         } catch (IllegalArgumentException e) {
-            sessions.forEach(ModelSession::close);
+            sessions.close();
             throw Fault.user("bad-pack", "The model pack at " + packFolder + " can't be used: " + e.getMessage());
         } catch (RuntimeException e) {
-            sessions.forEach(ModelSession::close);
+            sessions.close();
             throw e;
         }
     }
@@ -74,23 +83,42 @@ public final class FaceAnalysers {
                 .orElseThrow(() -> new IllegalArgumentException("it has no model for the " + role.key()));
     }
 
-    private static ModelSession session(ModelSpec spec, byte[] model, List<ModelSession> sessions) {
-        ModelSession session = OnnxEngine.open(spec.fileName(), model);
-        sessions.add(session);
-        return session;
+    /** The models of an analyser that is being put together. */
+    private static final class Sessions {
+        private final List<ModelSession> opened = new ArrayList<>();
+        private final ModelClock clock;
+
+        Sessions(ModelClock clock) {
+            this.clock = clock;
+        }
+
+        ModelSession open(ModelSpec spec, byte[] model) {
+            ModelSession session =
+                    OnnxEngine.open(spec.fileName(), model, clock, spec.role().key());
+            opened.add(session);
+            return session;
+        }
+
+        List<ModelSession> opened() {
+            return opened;
+        }
+
+        void close() {
+            opened.forEach(ModelSession::close);
+        }
     }
 
-    private static Detector detector(LoadedPack pack, FaceCheck check, List<ModelSession> sessions) {
+    private static Detector detector(LoadedPack pack, FaceCheck check, Sessions sessions) {
         ModelSpec spec = spec(pack, Role.DETECTOR);
         byte[] file = pack.file(Role.DETECTOR);
         if (spec.family() == Family.SCRFD) {
             return new ScrfdDetector(
-                    session(spec, file, sessions),
+                    sessions.open(spec, file),
                     spec.normalisation(),
                     new ScrfdDetector.Settings(spec.width(), spec.setting("accept", 0.5), spec.setting("iou", 0.4)));
         }
         return new UltraLightDetector(
-                session(spec, UltraLightGraph.freeSize(file), sessions),
+                sessions.open(spec, UltraLightGraph.freeSize(file)),
                 spec.normalisation(),
                 check,
                 new UltraLightDetector.Settings(
@@ -102,9 +130,9 @@ public final class FaceAnalysers {
                         spec.setting("steady", 0.065)));
     }
 
-    private static Landmarker landmarker(LoadedPack pack, List<ModelSession> sessions) {
+    private static Landmarker landmarker(LoadedPack pack, Sessions sessions) {
         ModelSpec spec = spec(pack, Role.LANDMARKS);
-        ModelSession session = session(spec, pack.file(Role.LANDMARKS), sessions);
+        ModelSession session = sessions.open(spec, pack.file(Role.LANDMARKS));
         if (spec.family() == Family.PFLD_68) {
             return new Pfld68(session, spec.normalisation(), spec.width());
         }
@@ -114,9 +142,9 @@ public final class FaceAnalysers {
         return new Insight106(session, spec.normalisation(), spec.width());
     }
 
-    private static ArcFace recogniser(LoadedPack pack, List<ModelSession> sessions) {
+    private static ArcFace recogniser(LoadedPack pack, Sessions sessions) {
         ModelSpec spec = spec(pack, Role.RECOGNISER);
         Sampling sampling = spec.setting("area", 0) > 0 ? Sampling.AREA : Sampling.NEAREST_FOUR;
-        return new ArcFace(session(spec, pack.file(Role.RECOGNISER), sessions), spec.normalisation(), sampling);
+        return new ArcFace(sessions.open(spec, pack.file(Role.RECOGNISER)), spec.normalisation(), sampling);
     }
 }

@@ -2,8 +2,8 @@ package io.facesets.analysis;
 
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.photo.PhotoPipeline;
-import io.facesets.analysis.edge.onnx.OnnxEngine;
 import io.facesets.model.PackRef;
+import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
 import java.util.List;
@@ -15,14 +15,16 @@ final class PackAnalyser implements FaceAnalyser {
     private static final System.Logger LOG = System.getLogger(PackAnalyser.class.getName());
 
     private final PackRef pack;
+    private final Provider provider;
     private final PhotoPipeline pipeline;
     private final List<ModelSession> sessions;
     private final int places;
     private final Semaphore free;
     private boolean closed;
 
-    PackAnalyser(PackRef pack, PhotoPipeline pipeline, List<ModelSession> sessions, int places) {
+    PackAnalyser(PackRef pack, Provider provider, PhotoPipeline pipeline, List<ModelSession> sessions, int places) {
         this.pack = pack;
+        this.provider = provider;
         this.pipeline = pipeline;
         this.sessions = List.copyOf(sessions);
         this.places = places;
@@ -35,8 +37,8 @@ final class PackAnalyser implements FaceAnalyser {
     }
 
     @Override
-    public String provider() {
-        return OnnxEngine.PROVIDER;
+    public Provider provider() {
+        return provider;
     }
 
     @Override

@@ -25,7 +25,8 @@ class RealModelsTest {
 
     @BeforeAll
     static void open() {
-        analyser = Optional.of(FaceAnalysers.open(TestPacks.folder(), new AnalyserOptions(2, 1_000_000, 40)));
+        analyser = Optional.of(FaceAnalysers.open(
+                TestPacks.folder(), AnalyserOptions.defaults(2).withMaxPixels(1_000_000)));
     }
 
     @AfterAll

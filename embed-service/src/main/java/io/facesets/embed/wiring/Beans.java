@@ -58,7 +58,12 @@ public class Beans {
             @ConfigProperty(name = "facesets.data", defaultValue = "${user.home}/.facesets") Path data,
             @ConfigProperty(name = "facesets.pack", defaultValue = "starter") String pack,
             WorkerMetrics metrics) {
-        AnalyserOptions options = new AnalyserOptions(concurrency(config), config.maxPixels(), config.minEmbedPixels());
+        AnalyserOptions options = AnalyserOptions.defaults(concurrency(config))
+                .withMaxPixels(config.maxPixels())
+                .withMinEmbedPixels(config.minEmbedPixels())
+                .withProvider(config.provider())
+                .withTimeLimit(config.timeLimit())
+                .withIntraOpThreads(config.intraOpThreads());
         try {
             return FaceAnalysers.open(data.resolve("models").resolve(pack), options, metrics::took);
         } catch (Fault fault) {

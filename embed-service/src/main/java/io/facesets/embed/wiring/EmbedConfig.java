@@ -1,7 +1,9 @@
 package io.facesets.embed.wiring;
 
+import io.facesets.analysis.core.provider.ProviderChoice;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,4 +32,15 @@ public interface EmbedConfig {
     /** Faces whose box's short side is smaller get no embedding: under 40 px it drifts from the person's own. */
     @WithDefault("40")
     double minEmbedPixels();
+
+    /** What runs the models: auto, cpu, directml, cuda, openvino or coreml. One that is named and not there is refused. */
+    @WithDefault("auto")
+    ProviderChoice provider();
+
+    /** Threads that one run of a model may use; by default the provider's own choice: 1 on the CPU. */
+    OptionalInt intraOpThreads();
+
+    /** A photo that takes longer is rejected. */
+    @WithDefault("PT2M")
+    Duration timeLimit();
 }

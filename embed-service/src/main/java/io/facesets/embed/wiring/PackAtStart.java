@@ -42,7 +42,8 @@ public class PackAtStart implements HealthCheck {
         return HealthCheckResponse.named("model pack loaded and verified")
                 .withData("pack", analyser.pack().name().value())
                 .withData("digest", analyser.pack().digest())
-                .withData("provider", analyser.provider())
+                .withData("provider", analyser.provider().name())
+                .withData("providerReason", analyser.provider().reason())
                 .up()
                 .build();
     }

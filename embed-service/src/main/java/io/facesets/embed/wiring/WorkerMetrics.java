@@ -2,6 +2,7 @@ package io.facesets.embed.wiring;
 
 import io.facesets.analysis.core.photo.Stage;
 import io.facesets.model.PackRef;
+import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -46,9 +47,9 @@ public class WorkerMetrics {
     public record Counts(long photos, long faces, long noface, long rejected, int inFlight) {}
 
     /** Says once which pack and provider these figures are of. */
-    void describe(PackRef pack, String provider) {
+    void describe(PackRef pack, Provider provider) {
         Gauge.builder("facesets.embed.pack.info", () -> 1)
-                .tags(Tags.of("pack", pack.name().value(), "digest", pack.digest(), "provider", provider))
+                .tags(Tags.of("pack", pack.name().value(), "digest", pack.digest(), "provider", provider.name()))
                 .register(registry);
     }
 

@@ -2,8 +2,10 @@ package io.facesets.embed.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facesets.analysis.core.provider.ProviderChoice;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ class EmbedConfigTest {
         assertThat(config.maxBytes()).isEqualTo(256L << 20);
         assertThat(config.maxPixels()).isEqualTo(200_000_000L);
         assertThat(config.minEmbedPixels()).isEqualTo(40);
+        assertThat(config.provider()).isEqualTo(ProviderChoice.AUTO);
+        assertThat(config.intraOpThreads()).isEmpty();
+        assertThat(config.timeLimit()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
@@ -30,13 +35,19 @@ class EmbedConfigTest {
                 "facesets.embed.path-map", "/a=/b,/c=/d",
                 "facesets.embed.max-bytes", "1",
                 "facesets.embed.max-pixels", "2",
-                "facesets.embed.min-embed-pixels", "3.5"));
+                "facesets.embed.min-embed-pixels", "3.5",
+                "facesets.embed.provider", "directml",
+                "facesets.embed.intra-op-threads", "4",
+                "facesets.embed.time-limit", "PT5S"));
         assertThat(config.instance()).contains("pc-2");
         assertThat(config.concurrency()).hasValue(3);
         assertThat(config.pathMap()).contains(List.of("/a=/b", "/c=/d"));
         assertThat(config.maxBytes()).isEqualTo(1);
         assertThat(config.maxPixels()).isEqualTo(2);
         assertThat(config.minEmbedPixels()).isEqualTo(3.5);
+        assertThat(config.provider()).isEqualTo(ProviderChoice.DIRECTML);
+        assertThat(config.intraOpThreads()).hasValue(4);
+        assertThat(config.timeLimit()).isEqualTo(Duration.ofSeconds(5));
     }
 
     private static EmbedConfig config(Map<String, String> values) {

@@ -62,7 +62,7 @@ public final class Album {
         ContentId content = contentOf(bytes);
         events.add(staged(AssetStaged.Kind.NEW, content, bytes.length, file));
         FacesEmbedded.Outcome outcome = analyser.analyse(bytes);
-        events.add(new FacesEmbedded(content, PaintedFaces.PACK, "paint", outcome));
+        events.add(new FacesEmbedded(content, PaintedFaces.PACK, analyser.provider(), outcome));
         if (outcome instanceof FacesEmbedded.Faces faces) {
             faces.faces()
                     .forEach(f -> personOf.put(
@@ -87,7 +87,7 @@ public final class Album {
         events.add(new FacesEmbedded(
                 contentOf(bytes),
                 PaintedFaces.PACK,
-                "paint",
+                analyser.provider(),
                 new FacesEmbedded.Rejected(RejectionCode.UNSUPPORTED, "<no> picture")));
     }
 

@@ -9,6 +9,7 @@ import io.facesets.model.PackName;
 import io.facesets.model.PackRef;
 import io.facesets.model.Point;
 import io.facesets.model.Pose;
+import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
 import java.util.ArrayList;
@@ -114,8 +115,8 @@ public final class PaintedFaces implements FaceAnalyser {
     }
 
     @Override
-    public String provider() {
-        return "paint";
+    public Provider provider() {
+        return new Provider("paint", "a test's");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.facesets.model.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.facesets.model.Checks;
@@ -7,17 +8,30 @@ import io.facesets.model.ContentId;
 import io.facesets.model.Face;
 import io.facesets.model.PackName;
 import io.facesets.model.PackRef;
+import io.facesets.model.Provider;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a model pack found in a content: exactly one per pack and content, whatever the result.
  *
  * @param provider the execution provider that ran the models, such as {@code cpu}
+ * @param providerReason why this one; absent in what older writers wrote
  */
-public record FacesEmbedded(ContentId content, PackRef pack, String provider, Outcome outcome) implements Event {
+public record FacesEmbedded(
+        ContentId content,
+        PackRef pack,
+        String provider,
+        @JsonProperty("provider_reason") Optional<String> providerReason,
+        Outcome outcome)
+        implements Event {
 
     public FacesEmbedded {
         Checks.require(!provider.isBlank(), "a provider is not blank");
+    }
+
+    public FacesEmbedded(ContentId content, PackRef pack, Provider provider, Outcome outcome) {
+        this(content, pack, provider.name(), Optional.of(provider.reason()), outcome);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.facesets.model.PackName;
 import io.facesets.model.PackRef;
 import io.facesets.model.Point;
 import io.facesets.model.Pose;
+import io.facesets.model.Provider;
 import io.facesets.model.RunId;
 import io.facesets.model.TakenAt;
 import io.facesets.model.event.AssetStaged;
@@ -49,6 +50,10 @@ final class Samples {
         all.put("asset-staged.removed", removed());
         all.put("faces-embedded.faces", faces());
         all.put("faces-embedded.noface", embedded(new FacesEmbedded.NoFace(640, 480)));
+        all.put(
+                "faces-embedded.provider-reason",
+                new FacesEmbedded(
+                        CONTENT, PACK, new Provider("directml", "configured"), new FacesEmbedded.NoFace(640, 480)));
         all.put(
                 "faces-embedded.rejected",
                 embedded(new FacesEmbedded.Rejected(RejectionCode.UNDECODABLE, "the JPEG ends after 17 bytes")));
@@ -98,7 +103,7 @@ final class Samples {
     }
 
     private static FacesEmbedded embedded(FacesEmbedded.Outcome outcome) {
-        return new FacesEmbedded(CONTENT, PACK, "cpu", outcome);
+        return new FacesEmbedded(CONTENT, PACK, "cpu", Optional.empty(), outcome);
     }
 
     private static FacesEmbedded faces() {

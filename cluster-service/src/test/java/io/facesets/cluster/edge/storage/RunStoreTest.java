@@ -123,7 +123,9 @@ class RunStoreTest {
             photos.staged(h, TestLibrary.staged("odd", Kind.NEW, "/a/odd.jpg"));
             FacesEmbedded odd = TestLibrary.showing("odd", "anna");
             photos.embedded(
-                    h, new FacesEmbedded(odd.content(), new PackRef(PACK, "ef".repeat(32)), "cpu", odd.outcome()));
+                    h,
+                    new FacesEmbedded(
+                            odd.content(), new PackRef(PACK, "ef".repeat(32)), TestLibrary.CPU, odd.outcome()));
         });
         assertThatThrownBy(() -> sort(TWO)).isInstanceOf(Fault.class).hasMessageContaining("efefefefefef");
     }

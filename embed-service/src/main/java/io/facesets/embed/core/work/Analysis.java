@@ -1,6 +1,7 @@
 package io.facesets.embed.core.work;
 
 import io.facesets.model.PackRef;
+import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
 
 /** Looks at images with one pack. Safe for use by many threads. */
@@ -8,8 +9,8 @@ public interface Analysis {
 
     PackRef pack();
 
-    /** The execution provider, such as {@code cpu}. */
-    String provider();
+    /** What runs the models, and why. */
+    Provider provider();
 
     /** What the image shows. */
     FacesEmbedded.Outcome analyse(byte[] image);

@@ -3,6 +3,7 @@ package io.facesets.embed.edge.analysis;
 import io.facesets.analysis.FaceAnalyser;
 import io.facesets.embed.core.work.Analysis;
 import io.facesets.model.PackRef;
+import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
 
 /** The analysis library as the port that the core asks. */
@@ -14,7 +15,7 @@ public record PackAnalysis(FaceAnalyser analyser) implements Analysis {
     }
 
     @Override
-    public String provider() {
+    public Provider provider() {
         return analyser.provider();
     }
 

@@ -24,6 +24,7 @@ public class WorkerResource {
             String pack,
             String digest,
             String provider,
+            String providerReason,
             long photos,
             long faces,
             long noface,
@@ -37,7 +38,8 @@ public class WorkerResource {
         return new Worker(
                 analyser.pack().name().value(),
                 analyser.pack().digest(),
-                analyser.provider(),
+                analyser.provider().name(),
+                analyser.provider().reason(),
                 counts.photos(),
                 counts.faces(),
                 counts.noface(),

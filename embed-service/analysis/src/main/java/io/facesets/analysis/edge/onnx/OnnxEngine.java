@@ -6,13 +6,17 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.facesets.analysis.core.model.ModelClock;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.model.Tensor;
+import io.facesets.analysis.core.provider.ProviderChoice;
 import io.facesets.model.Fault;
+import io.facesets.model.Provider;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * ONNX Runtime on the CPU. Each run works on its caller's thread alone: several single-threaded runs side by side do
@@ -20,10 +24,23 @@ import java.util.Map;
  */
 public final class OnnxEngine {
 
-    /** The execution provider's name in events, health and metrics. */
-    public static final String PROVIDER = "cpu";
-
     private OnnxEngine() {}
+
+    /**
+     * What runs the models when that was asked for.
+     *
+     * @throws Fault of the user if it can't be had
+     */
+    public static Provider provider(ProviderChoice choice) {
+        return switch (choice) {
+            case AUTO -> new Provider("cpu", "auto: no other provider can be used yet");
+            case CPU -> new Provider("cpu", "configured");
+            case DIRECTML, CUDA, OPENVINO, COREML ->
+                throw Fault.user(
+                        "provider-unavailable",
+                        "The provider " + choice.key() + " can't be used yet. Set facesets.embed.provider to cpu.");
+        };
+    }
 
     /**
      * Loads a model.
@@ -32,6 +49,11 @@ public final class OnnxEngine {
      * @throws Fault of the user if the bytes are no model that ONNX Runtime can run
      */
     public static ModelSession open(String name, byte[] model) {
+        return open(name, model, ModelClock.NONE, name);
+    }
+
+    /** As {@link #open(String, byte[])}, telling {@code clock} the time of each run as that of {@code role}. */
+    public static ModelSession open(String name, byte[] model, ModelClock clock, String role) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -40,20 +62,22 @@ public final class OnnxEngine {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             // Input sizes vary with the photo: a plan per size would be kept for each.
             options.setMemoryPatternOptimization(false);
-            return new Session(name, environment, environment.createSession(TinyWeights.cleared(model), options));
+            OrtSession session = environment.createSession(TinyWeights.cleared(model), options);
+            return new Session(name, environment, session, nanos -> clock.ran(role, nanos));
         } catch (OrtException | IllegalArgumentException e) {
             throw Fault.user("bad-model", "The model " + name + " can't be run: " + e.getMessage());
         }
     }
 
-    private record Session(String name, OrtEnvironment environment, OrtSession session) implements ModelSession {
+    private record Session(String name, OrtEnvironment environment, OrtSession session, LongConsumer clock)
+            implements ModelSession {
 
         @Override
         public List<Tensor> run(Tensor input) {
             String inputName = session.getInputNames().iterator().next();
             try (OnnxTensor tensor =
                             OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.values()), input.shape());
-                    OrtSession.Result result = session.run(Map.of(inputName, tensor))) {
+                    OrtSession.Result result = timed(inputName, tensor)) {
                 List<Tensor> outputs = new ArrayList<>();
                 for (Map.Entry<String, OnnxValue> output : result) {
                     outputs.add(copy(output.getValue()));
@@ -62,6 +86,13 @@ public final class OnnxEngine {
             } catch (OrtException e) {
                 throw Fault.internal("model-failed", "The model " + name + " failed: " + e.getMessage(), e);
             }
+        }
+
+        private OrtSession.Result timed(String inputName, OnnxTensor tensor) throws OrtException {
+            long start = System.nanoTime();
+            OrtSession.Result result = session.run(Map.of(inputName, tensor));
+            clock.accept(System.nanoTime() - start);
+            return result;
         }
 
         private Tensor copy(OnnxValue value) {
