@@ -42,7 +42,7 @@ public final class FaceAnalysers {
         try {
             PackAssembly parts = PackAssembly.of(pack, sessions);
             PhotoPipeline pipeline = new PhotoPipeline(
-                    OpenCvDecoder.create(),
+                    OpenCvDecoder.create(new ImageCodecs()),
                     parts.detector(),
                     parts.landmarker(),
                     parts.recogniser(),

@@ -1,5 +1,8 @@
 package io.facesets.analysis.core.image;
 
+import io.facesets.analysis.core.format.ImageHeader;
+import io.facesets.analysis.core.format.RefusedImageException;
+
 /** Decodes images. Safe for use by many threads. */
 @FunctionalInterface
 public interface PictureDecoder {
@@ -7,7 +10,7 @@ public interface PictureDecoder {
     /**
      * Decodes {@code image} to 8-bit colour, upright by {@code header}'s orientation, transparency laid over white.
      *
-     * @throws UndecodableException if the bytes are no whole image of their format
+     * @throws RefusedImageException if the bytes are no whole image of their format
      */
-    Picture decode(byte[] image, ImageHeader header) throws UndecodableException;
+    Picture decode(byte[] image, ImageHeader header) throws RefusedImageException;
 }

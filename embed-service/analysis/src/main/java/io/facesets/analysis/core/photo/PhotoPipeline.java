@@ -6,18 +6,15 @@ import io.facesets.analysis.core.face.ArcFace;
 import io.facesets.analysis.core.face.FacePoints;
 import io.facesets.analysis.core.face.HeadPose;
 import io.facesets.analysis.core.face.Landmarker;
-import io.facesets.analysis.core.image.ImageFormat;
-import io.facesets.analysis.core.image.ImageHeader;
-import io.facesets.analysis.core.image.ImageSniffer;
+import io.facesets.analysis.core.format.RefusedImageException;
+import io.facesets.analysis.core.image.ImageOpener;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.PictureDecoder;
 import io.facesets.analysis.core.image.Sharpness;
-import io.facesets.analysis.core.image.UndecodableException;
 import io.facesets.model.Box;
 import io.facesets.model.Embedding;
 import io.facesets.model.Face;
 import io.facesets.model.event.FacesEmbedded;
-import io.facesets.model.event.RejectionCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +34,7 @@ public final class PhotoPipeline {
             .thenComparingDouble(Box::x2)
             .thenComparingDouble(Box::y2);
 
-    private final PictureDecoder decoder;
+    private final ImageOpener opener;
     private final Detector detector;
     private final Landmarker landmarker;
     private final ArcFace recogniser;
@@ -59,7 +56,7 @@ public final class PhotoPipeline {
             ArcFace recogniser,
             Limits limits,
             StageTimer timer) {
-        this.decoder = decoder;
+        this.opener = new ImageOpener(decoder, limits.maxPixels());
         this.detector = detector;
         this.landmarker = landmarker;
         this.recogniser = recogniser;
@@ -69,29 +66,10 @@ public final class PhotoPipeline {
 
     /** Looks at one image. */
     public FacesEmbedded.Outcome analyse(byte[] image) {
-        if (image.length == 0) {
-            return rejected(RejectionCode.EMPTY, "the file has no bytes");
-        }
-        Optional<ImageFormat> format = ImageSniffer.format(image);
-        if (format.isEmpty() || !format.get().decodable()) {
-            return rejected(
-                    RejectionCode.UNSUPPORTED,
-                    format.map(f -> f + " can't be decoded here").orElse("the bytes start like no image format"));
-        }
-        Optional<ImageHeader> header = ImageSniffer.header(image, format.get());
-        if (header.isEmpty()) {
-            return rejected(RejectionCode.UNDECODABLE, "the " + format.get() + " ends or errs within its header");
-        }
-        if (header.get().pixels() > limits.maxPixels()) {
-            return rejected(
-                    RejectionCode.TOO_LARGE,
-                    header.get().width() + " x " + header.get().height() + " pixels are more than "
-                            + limits.maxPixels());
-        }
-        try (Picture picture = timed(Stage.DECODE, () -> decoder.decode(image, header.get()))) {
+        try (Picture picture = timed(Stage.DECODE, () -> opener.open(image))) {
             return look(picture);
-        } catch (UndecodableException e) {
-            return rejected(RejectionCode.UNDECODABLE, String.valueOf(e.getMessage()));
+        } catch (RefusedImageException e) {
+            return new FacesEmbedded.Rejected(e.code(), e.detail());
         }
     }
 
@@ -125,10 +103,6 @@ public final class PhotoPipeline {
                 detection.score(),
                 Rounding.hundredth(Sharpness.laplacianVariance(picture.grey(detection.box()))),
                 embedding);
-    }
-
-    private static FacesEmbedded.Rejected rejected(RejectionCode code, String detail) {
-        return new FacesEmbedded.Rejected(code, detail);
     }
 
     /** What a step does, with what it may throw. */

@@ -3,14 +3,12 @@ package io.facesets.analysis.core.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.facesets.analysis.Images;
 import io.facesets.analysis.core.image.Channels;
-import io.facesets.analysis.core.image.ImageHeader;
-import io.facesets.analysis.core.image.ImageSniffer;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.model.Normalisation;
 import io.facesets.analysis.edge.onnx.OnnxEngine;
-import io.facesets.analysis.edge.opencv.OpenCvDecoder;
 import io.facesets.model.FivePoints;
 import io.facesets.model.Point;
 import java.nio.file.Files;
@@ -39,10 +37,7 @@ class ScrfdOnPhotosTest {
                     new ScrfdDetector.Settings(640, 0.5, 0.4));
             for (Path photo : photos.sorted().toList()) {
                 byte[] image = Files.readAllBytes(photo);
-                ImageHeader header = ImageSniffer.header(
-                                image, ImageSniffer.format(image).orElseThrow())
-                        .orElseThrow();
-                try (Picture picture = OpenCvDecoder.create().decode(image, header)) {
+                try (Picture picture = Images.opener(200_000_000).open(image)) {
                     List<Detection> found = detector.detect(picture);
                     faces += found.size();
                     assertThat(found).allSatisfy(ScrfdOnPhotosTest::isAFace);

@@ -1,4 +1,4 @@
-package io.facesets.analysis.core.image;
+package io.facesets.analysis.core.format;
 
 /** The orientation in an EXIF block (a TIFF header and its first directory; EXIF 2.32, tag 0x0112). */
 final class Exif {

@@ -1,4 +1,4 @@
-package io.facesets.analysis.core.image;
+package io.facesets.analysis.core.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ record Bytes(byte[] data, int start, int end, boolean bigEndian) {
     }
 
     Bytes slice(int from, int to) {
-        if (from < 0 || to < from || start + to > end) {
+        if (from < 0 || to < from || to > length()) {
             throw new IndexOutOfBoundsException(from + " to " + to);
         }
         return new Bytes(data, start + from, start + to, bigEndian);
@@ -53,10 +53,27 @@ record Bytes(byte[] data, int start, int end, boolean bigEndian) {
         return bigEndian ? first << 16 | second : second << 16 | first;
     }
 
+    long u32(int at) {
+        return i32(at) & 0xffffffffL;
+    }
+
+    /** As a long: sizes of 8 EiB and more come out negative. */
+    long i64(int at) {
+        long first = u32(at);
+        long second = u32(at + 4);
+        return bigEndian ? first << 32 | second : second << 32 | first;
+    }
+
+    /** Text of {@code length} bytes, each a character. */
+    String ascii(int at, int length) {
+        Bytes text = slice(at, at + length);
+        return new String(data, text.start, length, StandardCharsets.ISO_8859_1);
+    }
+
     boolean matches(int at, String ascii) {
         byte[] expected = ascii.getBytes(StandardCharsets.ISO_8859_1);
         return at >= 0
-                && at + expected.length <= length()
+                && at <= length() - expected.length
                 && Arrays.equals(data, start + at, start + at + expected.length, expected, 0, expected.length);
     }
 }
