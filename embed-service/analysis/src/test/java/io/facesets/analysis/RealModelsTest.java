@@ -41,7 +41,7 @@ class RealModelsTest {
         byte[] jpeg = TestPictures.quarters(200, 200, 0xff0000, 0xff00, 0xff, 0x808080);
         assertThat(reason(new byte[0])).isEqualTo(RejectionCode.EMPTY);
         assertThat(reason("Dear diary".getBytes(StandardCharsets.UTF_8))).isEqualTo(RejectionCode.UNSUPPORTED);
-        assertThat(reason("GIF89a......".getBytes(StandardCharsets.UTF_8))).isEqualTo(RejectionCode.UNSUPPORTED);
+        assertThat(reason("GIF89a......".getBytes(StandardCharsets.UTF_8))).isEqualTo(RejectionCode.UNDECODABLE);
         assertThat(reason(Arrays.copyOf(jpeg, 100))).isEqualTo(RejectionCode.UNDECODABLE);
         assertThat(reason(Arrays.copyOf(jpeg, jpeg.length / 2))).isEqualTo(RejectionCode.UNDECODABLE);
         assertThat(reason(TestPictures.quarters(1001, 1000, 0, 0, 0, 0))).isEqualTo(RejectionCode.TOO_LARGE);
