@@ -68,6 +68,8 @@ public final class ImageSniffer {
             };
         } catch (IndexOutOfBoundsException e) {
             throw RefusedImageException.undecodable("the " + format + " ends within its header");
+        } catch (ArithmeticException e) {
+            throw RefusedImageException.tooLarge("the " + format + " says that it is larger than 2147483647 pixels");
         } catch (IllegalArgumentException e) {
             throw RefusedImageException.undecodable("the " + format + " contradicts itself: " + e.getMessage());
         }

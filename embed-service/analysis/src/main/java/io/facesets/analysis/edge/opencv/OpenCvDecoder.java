@@ -9,7 +9,6 @@ import io.facesets.analysis.core.image.PictureDecoder;
 import io.facesets.analysis.core.image.PixelCodec;
 import java.util.Optional;
 import org.opencv.core.Core;
-import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -52,14 +51,22 @@ public final class OpenCvDecoder implements PictureDecoder {
             int flags = header.samples() == Samples.TRANSPARENT
                     ? Imgcodecs.IMREAD_UNCHANGED
                     : Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION;
-            Mat decoded = mats.add(Imgcodecs.imdecode(bytes, flags));
+            Mat decoded = mats.add(imdecode(bytes, flags, header));
             if (decoded.cols() != header.width() || decoded.rows() != header.height()) {
                 throw RefusedImageException.undecodable(
                         "the " + header.format() + " is damaged, cut off or of an unknown kind");
             }
             return mats.keep(Colours.bgr(mats, decoded));
-        } catch (CvException e) {
-            throw RefusedImageException.undecodable("the " + header.format() + " can't be decoded: " + firstLine(e));
+        }
+    }
+
+    /** OpenCV's glue throws a plain {@code Exception}, undeclared, for what is no error of its own: bad_alloc, say. */
+    private static Mat imdecode(Mat bytes, int flags, ImageHeader header) throws RefusedImageException {
+        try {
+            return Imgcodecs.imdecode(bytes, flags);
+        } catch (Exception e) {
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw RefusedImageException.undecodable("the " + header.format() + " can't be decoded: " + why);
         }
     }
 
@@ -96,9 +103,5 @@ public final class OpenCvDecoder implements PictureDecoder {
         } finally {
             stored.release();
         }
-    }
-
-    private static String firstLine(CvException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }
