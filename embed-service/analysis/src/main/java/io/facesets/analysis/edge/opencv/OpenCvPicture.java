@@ -6,7 +6,8 @@ import io.facesets.analysis.core.image.Patch;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
 import io.facesets.model.Box;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -15,44 +16,49 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** A picture in 8-bit BGR, with one reduced copy of large ones, from which overviews are cut. */
+/**
+ * A picture in 8-bit BGR, with halved copies of itself that are made when first needed. A reduction starts from the
+ * smallest copy that still has all the patch can show: averaging halves is averaging areas, and small patches of large
+ * photos cost what small photos would.
+ */
 final class OpenCvPicture implements Picture {
 
-    /** The long side of the reduced copy: twice the usual largest overview, so that nothing is lost by it. */
-    private static final int OVERVIEW = 1280;
+    /** Halving stops before a side gets shorter than this. */
+    private static final int SMALLEST = 32;
 
     /** Pixels around a cut that bilinear interpolation may touch. */
     private static final int MARGIN = 2;
 
-    private final Mat full;
-    private final double overviewScale;
-    private @Nullable Mat overview;
+    /** The picture, its half, its quarter, … as far as they have been made. */
+    private final List<Mat> levels = new ArrayList<>();
 
     /** Takes charge of {@code full}, 8-bit BGR. */
     OpenCvPicture(Mat full) {
-        this.full = full;
-        double scale = (double) OVERVIEW / Math.max(full.cols(), full.rows());
-        this.overviewScale = scale < 0.75 ? scale : 1;
+        levels.add(full);
     }
 
     @Override
     public int width() {
-        return full.cols();
+        return full().cols();
     }
 
     @Override
     public int height() {
-        return full.rows();
+        return full().rows();
     }
 
     @Override
     public Patch cut(Affine toPatch, int width, int height, Channels channels, Sampling sampling, int border) {
-        double largest = Math.max(toPatch.scaleX(), toPatch.scaleY());
-        if (sampling == Sampling.AREA && overviewScale < 1 && largest <= overviewScale / 2) {
-            Mat small = overview();
-            return cutFrom(small, over(small, toPatch), width, height, channels, sampling, border);
-        }
-        return cutFrom(full, toPatch, width, height, channels, sampling, border);
+        int level = sampling == Sampling.AREA ? level(Math.max(toPatch.scaleX(), toPatch.scaleY())) : 0;
+        double factor = Math.scalb(1.0, level);
+        Affine fromLevel = new Affine(
+                toPatch.a() * factor,
+                toPatch.b() * factor,
+                toPatch.tx(),
+                toPatch.c() * factor,
+                toPatch.d() * factor,
+                toPatch.ty());
+        return cutFrom(levels.get(level), fromLevel, width, height, channels, sampling, border);
     }
 
     @Override
@@ -62,7 +68,7 @@ final class OpenCvPicture implements Picture {
         int x2 = Math.clamp((long) region.x2(), x1 + 1, width());
         int y2 = Math.clamp((long) region.y2(), y1 + 1, height());
         try (Mats mats = new Mats()) {
-            Mat view = mats.add(full.submat(y1, y2, x1, x2));
+            Mat view = mats.add(full().submat(y1, y2, x1, x2));
             Mat grey = mats.make();
             Imgproc.cvtColor(view, grey, Imgproc.COLOR_BGR2GRAY);
             return patch(grey, Channels.GREY);
@@ -71,31 +77,35 @@ final class OpenCvPicture implements Picture {
 
     @Override
     public void close() {
-        full.release();
-        if (overview != null) {
-            overview.release();
-            overview = null;
-        }
+        levels.forEach(Mat::release);
     }
 
-    private Mat overview() {
-        if (overview == null) {
-            Mat small = new Mat();
-            Size size = new Size(
-                    Math.max(1, Math.round(full.cols() * overviewScale)),
-                    Math.max(1, Math.round(full.rows() * overviewScale)));
-            Imgproc.resize(full, small, size, 0, 0, Imgproc.INTER_AREA);
-            overview = small;
-        }
-        return overview;
+    private Mat full() {
+        return levels.getFirst();
     }
 
-    /** The map as seen from a reduced copy. */
-    private Affine over(Mat small, Affine toPatch) {
-        double sx = (double) full.cols() / small.cols();
-        double sy = (double) full.rows() / small.rows();
-        return new Affine(
-                toPatch.a() * sx, toPatch.b() * sy, toPatch.tx(), toPatch.c() * sx, toPatch.d() * sy, toPatch.ty());
+    /** How often the picture can be halved and still has {@code scale} times its size; the copies are made. */
+    private int level(double scale) {
+        int level = 0;
+        while (scale <= Math.scalb(0.5, -level)
+                && Math.min(levels.get(level).cols(), levels.get(level).rows()) >= 2 * SMALLEST) {
+            level++;
+            if (level == levels.size()) {
+                levels.add(halved(levels.get(level - 1)));
+            }
+        }
+        return level;
+    }
+
+    /** Four pixels to one; what is odd at the far edges, at most a pixel, is left out, so that the factor is always 2. */
+    private static Mat halved(Mat mat) {
+        Mat half = new Mat();
+        Size size = new Size(mat.cols() / 2, mat.rows() / 2);
+        try (Mats mats = new Mats()) {
+            Mat even = mats.add(mat.submat(0, 2 * (mat.rows() / 2), 0, 2 * (mat.cols() / 2)));
+            Imgproc.resize(even, half, size, 0, 0, Imgproc.INTER_AREA);
+        }
+        return half;
     }
 
     private static Patch cutFrom(
