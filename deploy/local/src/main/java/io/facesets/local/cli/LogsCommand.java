@@ -1,6 +1,6 @@
 package io.facesets.local.cli;
 
-import io.facesets.local.host.Service;
+import io.facesets.local.host.Member;
 import io.facesets.model.Fault;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +33,10 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "PROCESS", arity = "0..*", description = "broker, stager, embed, cluster, export")
+    @Parameters(
+            paramLabel = "PROCESS",
+            arity = "0..*",
+            description = "broker, stager, embed (embed-2, ...), cluster, export")
     private List<String> names = List.of();
 
     @Option(
@@ -47,16 +49,18 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<String> labels =
-                Arrays.stream(Service.values()).map(Service::label).toList();
         for (String name : names) {
-            if (!labels.contains(name)) {
-                throw Fault.user("no-such-process", "There is no process '" + name + "', only " + labels + ".");
+            if (Member.labelled(name).isEmpty()) {
+                throw Fault.user(
+                        "no-such-process",
+                        "There is no process '" + name + "', only "
+                                + Member.all(1).stream().map(Member::label).toList()
+                                + "; further workers are embed-2, embed-3 and so on.");
             }
         }
-        for (Service service : Service.values()) {
-            Path log = data.folder().log(service);
-            if ((names.isEmpty() || names.contains(service.label())) && Files.exists(log)) {
+        for (Member member : Member.all(Member.MOST_WORKERS)) {
+            Path log = data.folder().log(member);
+            if ((names.isEmpty() || names.contains(member.label())) && Files.exists(log)) {
                 out.println("==> " + log + " <==");
                 tail(log).forEach(out::println);
             }

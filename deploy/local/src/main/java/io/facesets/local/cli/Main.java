@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /** {@code facesets}: the command line. */
 @Command(
-        name = "facesets",
+        name = Main.NAME,
         version = "face-sets 0.1.0",
         mixinStandardHelpOptions = true,
         description = "Sorts photos into clean, numbered sets of face crops, one per person.",
@@ -36,6 +36,9 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
 
+    /** How every line that says why nothing came of it begins. */
+    static final String NAME = "facesets";
+
     static final int OURS = 1;
     static final int WRONG_REQUEST = 2;
     static final int RESOURCE = 3;
@@ -61,14 +64,14 @@ public final class Main {
 
     private static int explain(Exception e, CommandLine cmd) {
         if (e instanceof Fault fault) {
-            cmd.getErr().println("facesets: " + fault.getMessage());
+            cmd.getErr().println(NAME + ": " + fault.getMessage());
             return switch (fault.blame()) {
                 case USER -> WRONG_REQUEST;
                 case RESOURCE -> RESOURCE;
                 case INTERNAL -> OURS;
             };
         }
-        cmd.getErr().println("facesets: a mistake of ours: " + e);
+        cmd.getErr().println(NAME + ": a mistake of ours: " + e);
         e.printStackTrace(cmd.getErr());
         return OURS;
     }

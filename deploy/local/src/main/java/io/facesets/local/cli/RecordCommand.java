@@ -40,7 +40,7 @@ final class RecordCommand implements Callable<Integer> {
             draw(photos.resolve("picture" + i + ".jpg"), i);
         }
         new StarterInstaller(folder).install();
-        try (Session session = Session.open(folder, StarterInstaller.STARTER);
+        try (Session session = Session.open(folder, StarterInstaller.STARTER, new WorkerOptions());
                 PlainDisplay display = new PlainDisplay(System.out)) {
             MainJob job = new MainJob(session.services(), session.patience(), display);
             job.awaitReady();

@@ -2,6 +2,7 @@ package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.RunningState;
+import io.facesets.local.host.Setup;
 import io.facesets.local.job.Display;
 import io.facesets.local.job.MainJob;
 import io.facesets.local.job.PlainDisplay;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./facesets run ~/Pictures --out ~/face-sets",
             "  ./facesets run ~/Pictures /mnt/old-disk/photos --out ~/face-sets --min-faces 8",
-            "  ./facesets run album --out sets --min-faces 3 --open"
+            "  ./facesets run album --out sets --min-faces 3 --open",
+            "  ./facesets run ~/Pictures --out ~/face-sets --provider cuda"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -73,12 +75,11 @@ final class RunCommand implements Callable<Integer> {
             description = "What to call this collection (default: ${DEFAULT-VALUE}).")
     private String library = "";
 
-    @Option(
-            names = "--pack",
-            paramLabel = "NAME",
-            defaultValue = "starter",
-            description = "The face models to use (default: ${DEFAULT-VALUE}).")
-    private String pack = "";
+    @Mixin
+    private PackOption pack = new PackOption();
+
+    @Mixin
+    private WorkerOptions workers = new WorkerOptions();
 
     @Mixin
     private SortingOptions sorting = new SortingOptions();
@@ -94,23 +95,23 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         DataFolder folder = data.folder();
-        PackName packName = new PackName(pack);
+        Setup setup = workers.setup(pack.of(folder));
         List<Path> roots = photos.stream().map(RunCommand::existing).toList();
         Path sets = usable(out);
         folder.create();
-        Session.ensurePack(folder, packName, spec.commandLine().getOut());
+        Session.ensurePack(folder, setup.pack(), spec.commandLine().getOut());
         if (keepRunning && folder.running().filter(RunningState::ready).isEmpty()) {
-            UpCommand.start(folder, packName, spec.commandLine().getOut());
+            UpCommand.start(folder, setup, spec.commandLine().getOut());
         }
-        Map<String, Double> thresholds = new PackCatalog(folder).thresholds(packName);
+        Map<String, Double> thresholds = new PackCatalog(folder).thresholds(setup.pack());
         Settings settings = new Settings(
                 roots, sets, new LibraryName(library), sorting.sorting(thresholds), sorting.binding(thresholds));
-        return run(folder, packName, settings);
+        return run(folder, setup.pack(), settings);
     }
 
     private int run(DataFolder folder, PackName packName, Settings settings) throws IOException, InterruptedException {
         RunReport report;
-        try (Session session = Session.open(folder, packName);
+        try (Session session = Session.open(folder, packName, workers);
                 Display display = display()) {
             MainJob job = new MainJob(session.services(), session.patience(), display);
             job.awaitReady();
@@ -129,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
         return report.unreadable().isEmpty() ? 0 : Main.UNREADABLE_FILES;
     }
 
-    private static Display display() {
+    static Display display() {
         Console console = System.console();
         return console != null && console.isTerminal()
                 ? new TerminalDisplay(System.err, Integer.getInteger("facesets.columns", USUAL_COLUMNS))

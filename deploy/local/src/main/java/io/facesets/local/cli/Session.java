@@ -38,12 +38,16 @@ final class Session implements AutoCloseable {
     }
 
     /** Joins what runs on the folder, or starts services of our own. */
-    static Session open(DataFolder data, PackName pack) throws IOException {
+    static Session open(DataFolder data, PackName pack, WorkerOptions workers) throws IOException {
         Optional<RunningState> running = data.running().filter(RunningState::ready);
         if (running.isPresent()) {
-            return join(running.get(), pack);
+            return join(running.get(), pack, workers);
         }
-        Supervisor supervisor = Supervisor.start(Installation.current(), data, pack);
+        return of(Supervisor.start(Installation.current(), data, workers.setup(pack)));
+    }
+
+    /** Services of our own, which end with this process, however it ends. */
+    static Session of(Supervisor supervisor) {
         // However this process ends, short of SIGKILL (for which the children hold a tether), they are stopped.
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop-services").unstarted(supervisor::close));
@@ -114,12 +118,20 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static Session join(RunningState running, PackName pack) {
+    private static Session join(RunningState running, PackName pack, WorkerOptions workers) {
         if (!running.pack().equals(pack)) {
             throw Fault.user(
                     "other-pack",
                     "The services that run on this data folder use the pack '" + running.pack() + "', not '" + pack
                             + "'. Stop them with './facesets down', or leave out --pack.");
+        }
+        if (!workers.fit(running.setup())) {
+            throw Fault.user(
+                    "other-workers",
+                    "The services that run on this data folder were started with "
+                            + running.setup().workers() + " workers on "
+                            + running.provider().orElse("the provider of their environment")
+                            + ". Stop them with './facesets down', or leave out --provider and --workers.");
         }
         CompletableFuture<Fault> lost = ProcessHandle.of(running.pid())
                 .map(ProcessHandle::onExit)

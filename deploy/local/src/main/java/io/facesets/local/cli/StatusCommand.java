@@ -1,8 +1,10 @@
 package io.facesets.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.facesets.local.client.Services;
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.Member;
 import io.facesets.local.host.RunningState;
 import io.facesets.local.host.Service;
 import java.io.IOException;
@@ -44,21 +46,35 @@ final class StatusCommand implements Callable<Integer> {
         out.printf("%s, process %d, models: %s%n", folder.root(), state.pid(), state.pack());
         boolean allReady = true;
         try (Services services = new Services(state.allPorts())) {
-            for (Service service : Service.values()) {
-                if (service == Service.BROKER) {
-                    continue;
-                }
-                boolean ready = services.ready(service);
+            for (Member member : services.members()) {
+                boolean ready = services.ready(member);
                 allReady &= ready;
                 out.printf(
                         "  %-8s 127.0.0.1:%-6d %s%n",
-                        service.label(),
-                        state.allPorts().of(service),
-                        ready ? "ready" : "not ready, see " + folder.log(service));
+                        member.label(),
+                        state.allPorts().of(member),
+                        ready ? "ready" + work(services, member) : "not ready, see " + folder.log(member));
             }
             counts(services).ifPresent(out::println);
         }
         return allReady;
+    }
+
+    /** What an embed worker runs on and has done; nothing for other services. */
+    private static String work(Services services, Member member) throws InterruptedException {
+        if (member.service() != Service.EMBED) {
+            return "";
+        }
+        try {
+            JsonNode worker = services.get(member, "/worker").orElseGet(MissingNode::getInstance);
+            return String.format(
+                    ", on %s, %,d photos since its start, %,d under way",
+                    worker.path("provider").asText("?"),
+                    worker.path("photos").asLong(),
+                    worker.path("inFlight").asLong());
+        } catch (IOException e) {
+            return ", and then it did not answer";
+        }
     }
 
     private static Optional<String> counts(Services services) throws InterruptedException {

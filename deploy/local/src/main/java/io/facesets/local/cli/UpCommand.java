@@ -2,10 +2,10 @@ package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.Installation;
+import io.facesets.local.host.Member;
 import io.facesets.local.host.RunningState;
-import io.facesets.local.host.Service;
+import io.facesets.local.host.Setup;
 import io.facesets.model.Fault;
-import io.facesets.model.PackName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code facesets up}: the services in the background. */
@@ -28,7 +27,13 @@ import picocli.CommandLine.Spec;
         name = "up",
         mixinStandardHelpOptions = true,
         description = "Starts the broker and the services in the background, on this machine only.",
-        footer = {"", "Examples:", "  ./facesets up", "  ./facesets up --data /srv/facesets"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./facesets up",
+            "  ./facesets up --data /srv/facesets --pack buffalo_l",
+            "  ./facesets up --provider cuda --workers 2"
+        })
 final class UpCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -40,39 +45,42 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(
-            names = "--pack",
-            paramLabel = "NAME",
-            defaultValue = "starter",
-            description = "The face models to use (default: ${DEFAULT-VALUE}).")
-    private String pack = "";
+    @Mixin
+    private PackOption pack = new PackOption();
+
+    @Mixin
+    private WorkerOptions workers = new WorkerOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         DataFolder folder = data.folder();
+        Setup setup = workers.setup(pack.of(folder));
         folder.create();
-        PackName packName = new PackName(pack);
         Optional<RunningState> running = folder.running();
-        if (running.isPresent()) {
+        if (running.isEmpty()) {
+            Session.ensurePack(folder, setup.pack(), out);
+            start(folder, setup, out);
+        } else if (running.get().pack().equals(setup.pack())
+                && workers.fit(running.get().setup())) {
             out.println("Already up.");
         } else {
-            Session.ensurePack(folder, packName, out);
-            start(folder, packName, out);
+            throw Fault.user(
+                    "other-setup",
+                    "Already up with other settings (see './facesets status'). Stop it first: ./facesets down");
         }
         return 0;
     }
 
     /** Starts a supervisor in the background and returns when everything is ready. */
-    static void start(DataFolder folder, PackName pack, PrintWriter out) throws IOException, InterruptedException {
+    static void start(DataFolder folder, Setup setup, PrintWriter out) throws IOException, InterruptedException {
         Instant began = Instant.now();
         Path log = folder.logs().resolve("supervisor.log");
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
         }
-        command.addAll(Installation.current()
-                .self(List.of("supervise", "--data", folder.root().toString(), "--pack", pack.value())));
+        command.addAll(Installation.current().self(supervise(folder, setup)));
         Process supervisor = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -82,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
         out.flush();
         while (folder.running().filter(RunningState::ready).isEmpty()) {
             if (supervisor.waitFor(TICK_MS, TimeUnit.MILLISECONDS)) {
-                throw Fault.resource("not-up", Files.readString(log).strip());
+                throw Fault.resource("not-up", lastWords(log));
             }
             if (Duration.between(began, Instant.now()).compareTo(PATIENCE) > 0) {
                 supervisor.destroy();
@@ -94,11 +102,30 @@ final class UpCommand implements Callable<Integer> {
         }
         out.printf("Up after %.1f s.%n", Duration.between(began, Instant.now()).toMillis() / 1000.0);
         folder.running().ifPresent(state -> {
-            for (Service service : Service.values()) {
+            for (Member member : state.allPorts().members()) {
                 out.printf(
                         "  %-8s 127.0.0.1:%d%n",
-                        service.label(), state.allPorts().of(service));
+                        member.label(), state.allPorts().of(member));
             }
         });
+    }
+
+    private static List<String> supervise(DataFolder folder, Setup setup) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "supervise",
+                "--data",
+                folder.root().toString(),
+                "--pack",
+                setup.pack().value()));
+        arguments.addAll(List.of("--workers", Integer.toString(setup.workers())));
+        setup.provider().ifPresent(provider -> arguments.addAll(List.of("--provider", provider)));
+        return arguments;
+    }
+
+    /** Why the supervisor ended, without what it said before of how far it was. */
+    private static String lastWords(Path log) throws IOException {
+        String all = Files.readString(log).strip();
+        int fault = all.lastIndexOf(Main.NAME + ": ");
+        return fault < 0 ? all : all.substring(fault + Main.NAME.length() + 2);
     }
 }

@@ -2,6 +2,7 @@ package io.facesets.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facesets.local.host.Member;
 import io.facesets.local.host.Ports;
 import io.facesets.local.host.Service;
 import io.facesets.model.Fault;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The services' REST APIs over loopback. Thread-safe. */
@@ -31,10 +33,15 @@ public final class Services implements AutoCloseable {
         this.ports = ports;
     }
 
-    /** Whether the service says that it is ready for work. */
-    public boolean ready(Service service) throws InterruptedException {
+    /** The processes that can be asked. */
+    public List<Member> members() {
+        return ports.services();
+    }
+
+    /** Whether the process says that it is ready for work. */
+    public boolean ready(Member member) throws InterruptedException {
         try {
-            return send(request(service, "/q/health/ready").GET().build()).statusCode() == 200;
+            return send(request(member, "/q/health/ready").GET().build()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -42,13 +49,18 @@ public final class Services implements AutoCloseable {
 
     /** What the service answers; empty for 404. */
     public Optional<JsonNode> get(Service service, String path) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = send(request(service, path).GET().build());
-        return response.statusCode() == 404 ? Optional.empty() : Optional.of(body(service, path, response));
+        return get(Member.of(service), path);
+    }
+
+    /** What that very process answers; empty for 404. */
+    public Optional<JsonNode> get(Member member, String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = send(request(member, path).GET().build());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(body(member.service(), path, response));
     }
 
     /** Posts {@code body} as JSON. */
     public JsonNode post(Service service, String path, Object body) throws IOException, InterruptedException {
-        HttpRequest request = request(service, path)
+        HttpRequest request = request(Member.of(service), path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();
@@ -60,8 +72,8 @@ public final class Services implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpRequest.Builder request(Service service, String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + Ports.HOST + ":" + ports.of(service) + path))
+    private HttpRequest.Builder request(Member member, String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + Ports.HOST + ":" + ports.of(member) + path))
                 .timeout(PATIENCE);
     }
 

@@ -1,6 +1,10 @@
 package io.facesets.local.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -8,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -25,15 +30,27 @@ final class Child {
 
     private static final long LOG_LIMIT_BYTES = 20L * 1024 * 1024;
 
-    private final Process process;
+    /** What a service says, and then why, if it must not run as it is configured. */
+    private static final String REFUSAL = "can't start. ";
 
-    private Child(Process process) {
+    /** It says so at its start. */
+    private static final long REFUSAL_BYTES = 1 << 18;
+
+    private final Process process;
+    private final Path log;
+    private final long logFrom;
+
+    /** @param logFrom where in {@code log} the output of this process begins */
+    private Child(Process process, Path log, long logFrom) {
         this.process = process;
+        this.log = log;
+        this.logFrom = logFrom;
     }
 
     /** Starts it; its output goes to the end of {@code log}. */
     static Child start(List<String> command, Map<String, String> environment, Path log) throws IOException {
         rotate(log);
+        long logFrom = Files.exists(log) ? Files.size(log) : 0;
         List<String> full = new ArrayList<>();
         Path setsid = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(setsid)) {
@@ -45,12 +62,31 @@ final class Child {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.PIPE);
         builder.environment().putAll(environment);
-        return new Child(builder.start());
+        return new Child(builder.start(), log, logFrom);
     }
 
     /** Completes with the exit code when it ends. */
     CompletableFuture<Integer> ended() {
         return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /**
+     * Why it refuses to start, in its own words: what follows {@value #REFUSAL} on a line of its log. Trying again
+     * changes nothing then. Call when it has ended.
+     */
+    Optional<String> refusal() {
+        try (FileChannel file = FileChannel.open(log)) {
+            ByteBuffer said = ByteBuffer.allocate((int) Math.min(REFUSAL_BYTES, Math.max(0, file.size() - logFrom)));
+            file.read(said, logFrom);
+            return new String(said.array(), 0, said.position(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains(REFUSAL))
+                    .map(line -> line.substring(line.indexOf(REFUSAL) + REFUSAL.length())
+                            .strip())
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(log + " can't be read", e);
+        }
     }
 
     /** Asks it to end, and returns at once. */

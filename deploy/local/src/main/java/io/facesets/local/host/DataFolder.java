@@ -52,8 +52,8 @@ public record DataFolder(Path root) {
         return root.resolve("logs");
     }
 
-    public Path log(Service service) {
-        return logs().resolve(service.label() + ".log");
+    public Path log(Member member) {
+        return logs().resolve(member.label() + ".log");
     }
 
     public Path run() {

@@ -1,6 +1,7 @@
 package io.facesets.local.host;
 
 import io.facesets.model.Fault;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +31,9 @@ public record Installation(Path root) {
         return new Installation(Path.of(home).toAbsolutePath().normalize());
     }
 
-    /** The command that starts {@code service}. */
-    public List<String> command(Service service, DataFolder data, Ports ports) {
+    /** The command that starts a process. */
+    public List<String> command(Member member, DataFolder data, Ports ports) {
+        Service service = member.service();
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(JVM_FLAGS);
@@ -39,7 +41,7 @@ public record Installation(Path root) {
         addCache(service, command);
         if (service == Service.BROKER) {
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.facesets.broker.BrokerMain"));
-            command.addAll(List.of(data.kafka().toString(), Integer.toString(ports.of(service))));
+            command.addAll(List.of(data.kafka().toString(), Integer.toString(ports.of(member))));
         } else {
             command.addAll(List.of("-jar", program(service).toString()));
         }
@@ -54,6 +56,24 @@ public record Installation(Path root) {
         command.addAll(
                 List.of("-Xmx128m", "-Dfacesets.installation=" + root, "-cp", System.getProperty("java.class.path")));
         command.add("io.facesets.local.cli.Main");
+        command.addAll(arguments);
+        return command;
+    }
+
+    /**
+     * The command that runs a main class of the embed worker's libraries, such as the one that verifies a model pack.
+     *
+     * @param heapMegabytes the upper bound of its Java heap
+     */
+    public List<String> analysisTool(String mainClass, int heapMegabytes, List<String> arguments) {
+        Path libraries = program(Service.EMBED).resolveSibling("lib");
+        List<String> command = new ArrayList<>();
+        command.add(java().toString());
+        command.addAll(JVM_FLAGS);
+        command.add("-Xmx" + heapMegabytes + "m");
+        command.add("-cp");
+        command.add(libraries.resolve("main") + "/*" + File.pathSeparator + libraries.resolve("boot") + "/*");
+        command.add(mainClass);
         command.addAll(arguments);
         return command;
     }

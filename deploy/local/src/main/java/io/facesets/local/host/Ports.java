@@ -3,38 +3,66 @@ package io.facesets.local.host;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** A loopback port for every process. */
-public record Ports(Map<Service, Integer> byService) {
+/** A loopback port for every process. There is at least one of each service. */
+public record Ports(Map<Member, Integer> byMember) {
 
     public static final String HOST = "127.0.0.1";
 
     public Ports {
-        byService = Map.copyOf(byService);
-        for (Service service : Service.values()) {
-            if (!byService.containsKey(service)) {
-                throw new IllegalArgumentException("no port for " + service.label());
+        byMember = Map.copyOf(byMember);
+        for (Member member : Member.all(1)) {
+            if (!byMember.containsKey(member)) {
+                throw new IllegalArgumentException("no port for " + member.label());
             }
         }
     }
 
     /** The usual ports where they are free, any free ones in place of the others. */
-    public static Ports choose() throws IOException {
-        Map<Service, Integer> chosen = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
-            chosen.put(service, freePort(service.usualPort()));
+    public static Ports choose(int workers) throws IOException {
+        Map<Member, Integer> chosen = new TreeMap<>();
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (Member member : Member.all(workers)) {
+                // Held until all are chosen: else a port that was just given could be given again.
+                ServerSocket socket =
+                        free(member.number() == 1 ? member.service().usualPort() : 0);
+                held.add(socket);
+                chosen.put(member, socket.getLocalPort());
+            }
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
         }
         return new Ports(chosen);
     }
 
+    /** The port of a service's only process, or of its first. */
     public int of(Service service) {
-        Integer port = byService.get(service);
+        return of(Member.of(service));
+    }
+
+    public int of(Member member) {
+        Integer port = byMember.get(member);
         if (port == null) {
-            throw new IllegalStateException("no port for " + service.label());
+            throw new IllegalArgumentException("no port for " + member.label());
         }
         return port;
+    }
+
+    /** Every process, in the order in which they are started. */
+    public List<Member> members() {
+        return byMember.keySet().stream().sorted().toList();
+    }
+
+    /** The processes that answer over HTTP: all but the broker. */
+    public List<Member> services() {
+        return members().stream().filter(m -> m.service() != Service.BROKER).toList();
     }
 
     /** {@code host:port}, as Kafka clients want it. */
@@ -42,14 +70,12 @@ public record Ports(Map<Service, Integer> byService) {
         return HOST + ":" + of(Service.BROKER);
     }
 
-    private static int freePort(int wanted) throws IOException {
+    private static ServerSocket free(int wanted) throws IOException {
         InetAddress loopback = InetAddress.getByName(HOST);
-        try (ServerSocket socket = new ServerSocket(wanted, 1, loopback)) {
-            return socket.getLocalPort();
+        try {
+            return new ServerSocket(wanted, 1, loopback);
         } catch (IOException taken) {
-            try (ServerSocket any = new ServerSocket(0, 1, loopback)) {
-                return any.getLocalPort();
-            }
+            return new ServerSocket(0, 1, loopback);
         }
     }
 }

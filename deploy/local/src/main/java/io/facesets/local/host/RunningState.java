@@ -2,18 +2,26 @@ package io.facesets.local.host;
 
 import io.facesets.model.PackName;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What runs on a data folder.
  *
  * @param pid the supervisor's process
  * @param started the supervisor's start, which tells it from a later process with the same number
- * @param ports by service label
+ * @param provider what the embed workers were told to run on, if they were
+ * @param ports by the label of a process
  * @param ready whether all services were ready once
  */
-public record RunningState(long pid, Instant started, PackName pack, Map<String, Integer> ports, boolean ready) {
+public record RunningState(
+        long pid,
+        Instant started,
+        PackName pack,
+        Optional<String> provider,
+        Map<String, Integer> ports,
+        boolean ready) {
 
     /** Process start times are kept by the system in ticks: two readings differ by less than this. */
     private static final long START_TOLERANCE_MS = 2_000;
@@ -24,14 +32,17 @@ public record RunningState(long pid, Instant started, PackName pack, Map<String,
 
     /** The ports as a type that has them all. */
     public Ports allPorts() {
-        Map<Service, Integer> byService = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
-            Integer port = ports.get(service.label());
-            if (port != null) {
-                byService.put(service, port);
-            }
-        }
-        return new Ports(byService);
+        Map<Member, Integer> byMember = new TreeMap<>();
+        ports.forEach((label, port) -> Member.labelled(label).ifPresent(member -> byMember.put(member, port)));
+        return new Ports(byMember);
+    }
+
+    /** How it is run. */
+    public Setup setup() {
+        long workers = allPorts().members().stream()
+                .filter(m -> m.service() == Service.EMBED)
+                .count();
+        return new Setup(pack, provider, Math.toIntExact(workers));
     }
 
     /** Whether the supervisor that wrote this still runs. */

@@ -1,7 +1,6 @@
 package io.facesets.local.host;
 
 import io.facesets.model.Fault;
-import io.facesets.model.PackName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
@@ -9,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,26 +24,35 @@ public final class Supervisor implements AutoCloseable {
     static final int RESTARTS = 5;
     private static final Duration RESTART_WINDOW = Duration.ofMinutes(10);
     private static final int SECRET_BYTES = 32;
+    private static final String CONCURRENCY = "FACESETS_EMBED_CONCURRENCY";
 
     private final Installation installation;
     private final DataFolder data;
     private final Ports ports;
     private final Map<String, String> environment;
     private final FileChannel lock;
-    private final PackName pack;
-    private final Map<Service, Child> children = new EnumMap<>(Service.class);
-    private final Map<Service, Deque<Instant>> restarts = new EnumMap<>(Service.class);
+    private final Setup setup;
+    private final Map<Member, Child> children = new HashMap<>();
+    private final Map<Member, Deque<Instant>> restarts = new HashMap<>();
     private final CompletableFuture<Fault> failed = new CompletableFuture<>();
     private boolean stopping;
     private int restartCount;
 
-    private Supervisor(Installation installation, DataFolder data, PackName pack, Ports ports, FileChannel lock) {
+    private Supervisor(Installation installation, DataFolder data, Setup setup, Ports ports, FileChannel lock) {
         this.installation = installation;
         this.data = data;
-        this.pack = pack;
+        this.setup = setup;
         this.ports = ports;
         this.lock = lock;
-        this.environment = environment(data, pack, ports);
+        this.environment = environment(data, setup, ports);
+    }
+
+    /** What is to be done on the broker before any service runs. */
+    @FunctionalInterface
+    public interface Groundwork {
+
+        /** Waits for the broker by itself; throws if the services are not to be started. */
+        void lay(String bootstrapServers) throws InterruptedException;
     }
 
     /**
@@ -52,20 +60,46 @@ public final class Supervisor implements AutoCloseable {
      *
      * @throws Fault {@code in-use} if another supervisor has the folder
      */
-    public static Supervisor start(Installation installation, DataFolder data, PackName pack) throws IOException {
-        data.create();
-        FileChannel lock = data.take();
-        Supervisor supervisor = new Supervisor(installation, data, pack, Ports.choose(), lock);
-        supervisor.writeState(false);
+    public static Supervisor start(Installation installation, DataFolder data, Setup setup) throws IOException {
+        return take(installation, data, setup).launching(Member.all(setup.workers()));
+    }
+
+    /** The same, with {@code groundwork} between the broker's start and that of the services. */
+    public static Supervisor start(Installation installation, DataFolder data, Setup setup, Groundwork groundwork)
+            throws IOException, InterruptedException {
+        Supervisor supervisor = startBroker(installation, data, setup);
         try {
-            for (Service service : Service.values()) {
-                supervisor.launch(service);
-            }
-        } catch (IOException | RuntimeException e) {
+            groundwork.lay(supervisor.ports.bootstrapServers());
+        } catch (InterruptedException | RuntimeException e) {
             supervisor.close();
             throw e;
         }
+        return supervisor.launching(supervisor.ports.services());
+    }
+
+    /** Takes the data folder and starts the broker alone, for whoever reads or writes the topics. */
+    public static Supervisor startBroker(Installation installation, DataFolder data, Setup setup) throws IOException {
+        return take(installation, data, setup).launching(List.of(Member.of(Service.BROKER)));
+    }
+
+    private static Supervisor take(Installation installation, DataFolder data, Setup setup) throws IOException {
+        data.create();
+        FileChannel lock = data.take();
+        Supervisor supervisor = new Supervisor(installation, data, setup, Ports.choose(setup.workers()), lock);
+        supervisor.writeState(false);
         return supervisor;
+    }
+
+    private Supervisor launching(List<Member> members) throws IOException {
+        try {
+            for (Member member : members) {
+                launch(member);
+            }
+            return this;
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     public Ports ports() {
@@ -108,22 +142,20 @@ public final class Supervisor implements AutoCloseable {
     private void stopAll() {
         boolean interrupted = false;
         // All services at once, since none needs another to stop; the broker after them, since they commit to it.
-        for (Service service : Service.values()) {
-            if (service != Service.BROKER) {
-                child(service).ifPresent(Child::askToStop);
-            }
+        for (Member member : ports.services()) {
+            child(member).ifPresent(Child::askToStop);
         }
-        for (Service service : Service.values()) {
-            interrupted |= service != Service.BROKER && stop(service);
+        for (Member member : ports.services()) {
+            interrupted |= stop(member);
         }
-        interrupted |= stop(Service.BROKER);
+        interrupted |= stop(Member.of(Service.BROKER));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean stop(Service service) {
-        Optional<Child> child = child(service);
+    private boolean stop(Member member) {
+        Optional<Child> child = child(member);
         if (child.isEmpty()) {
             return false;
         }
@@ -136,45 +168,56 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private synchronized Optional<Child> child(Service service) {
-        return Optional.ofNullable(children.get(service));
+    private synchronized Optional<Child> child(Member member) {
+        return Optional.ofNullable(children.get(member));
     }
 
-    private synchronized void launch(Service service) throws IOException {
+    private synchronized void launch(Member member) throws IOException {
         if (stopping) {
             return;
         }
-        Child child =
-                Child.start(installation.command(service, data, ports), environmentOf(service), data.log(service));
-        children.put(service, child);
-        var unused = child.ended().thenAccept(code -> onEnd(service, code));
+        Child child = Child.start(installation.command(member, data, ports), environmentOf(member), data.log(member));
+        children.put(member, child);
+        var unused = child.ended().thenAccept(code -> onEnd(member, child, code));
     }
 
-    private void onEnd(Service service, int code) {
+    private void onEnd(Member member, Child child, int code) {
         synchronized (this) {
             if (stopping) {
                 return;
             }
-            if (!mayRestart(service)) {
-                failed.complete(Fault.resource(
-                        "keeps-ending",
-                        "The " + service.label() + " process ended " + (RESTARTS + 1)
-                                + " times within ten minutes, last" + " with code " + code + ". Its log says why: "
-                                + data.log(service)));
+            Optional<Fault> hopeless = whyNotAgain(member, child, code);
+            if (hopeless.isPresent()) {
+                failed.complete(hopeless.get());
                 return;
             }
             restartCount++;
         }
         try {
-            launch(service);
+            launch(member);
         } catch (IOException e) {
             failed.complete(
-                    Fault.resource("cannot-start", "The " + service.label() + " process can't be started: " + e, e));
+                    Fault.resource("cannot-start", "The " + member.label() + " process can't be started: " + e, e));
         }
     }
 
-    private boolean mayRestart(Service service) {
-        Deque<Instant> recent = restarts.computeIfAbsent(service, s -> new ArrayDeque<>());
+    private Optional<Fault> whyNotAgain(Member member, Child child, int code) {
+        Optional<String> refusal = child.refusal();
+        if (refusal.isPresent()) {
+            return Optional.of(Fault.resource(
+                    "refuses-to-start", "The " + member.label() + " process refuses to start. " + refusal.get()));
+        }
+        return mayRestart(member)
+                ? Optional.empty()
+                : Optional.of(Fault.resource(
+                        "keeps-ending",
+                        "The " + member.label() + " process ended " + (RESTARTS + 1)
+                                + " times within ten minutes, last with code " + code + ". Its log says why: "
+                                + data.log(member)));
+    }
+
+    private boolean mayRestart(Member member) {
+        Deque<Instant> recent = restarts.computeIfAbsent(member, m -> new ArrayDeque<>());
         Instant now = Instant.now();
         recent.removeIf(t -> t.isBefore(now.minus(RESTART_WINDOW)));
         recent.add(now);
@@ -183,23 +226,33 @@ public final class Supervisor implements AutoCloseable {
 
     private void writeState(boolean ready) {
         Map<String, Integer> named = new HashMap<>();
-        ports.byService().forEach((service, port) -> named.put(service.label(), port));
-        data.write(new RunningState(ProcessHandle.current().pid(), RunningState.ownStart(), pack, named, ready));
+        ports.byMember().forEach((member, port) -> named.put(member.label(), port));
+        data.write(new RunningState(
+                ProcessHandle.current().pid(), RunningState.ownStart(), setup.pack(), setup.provider(), named, ready));
     }
 
-    private Map<String, String> environmentOf(Service service) {
+    private Map<String, String> environmentOf(Member member) {
         Map<String, String> all = new HashMap<>(environment);
-        all.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(member)));
+        if (member.service() == Service.EMBED) {
+            all.put("FACESETS_EMBED_INSTANCE", Service.EMBED.label() + "-" + member.number());
+            setup.provider().ifPresent(provider -> all.put("FACESETS_EMBED_PROVIDER", provider));
+            if (setup.workers() > 1 && System.getenv(CONCURRENCY) == null) {
+                // Each would take every processor: together they take them once.
+                int share = Math.max(1, Runtime.getRuntime().availableProcessors() / setup.workers());
+                all.put(CONCURRENCY, Integer.toString(share));
+            }
+        }
         return all;
     }
 
     /** By environment, not by arguments: those can be read by every user of the machine, and one is a secret. */
-    private static Map<String, String> environment(DataFolder data, PackName pack, Ports ports) {
+    private static Map<String, String> environment(DataFolder data, Setup setup, Ports ports) {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         Map<String, String> all = new HashMap<>();
         all.put("FACESETS_DATA", data.root().toString());
-        all.put("FACESETS_PACK", pack.value());
+        all.put("FACESETS_PACK", setup.pack().value());
         all.put("FACESETS_TETHER", "true");
         all.put("FACESETS_CONTENT_SECRET", HexFormat.of().formatHex(secret));
         all.put("FACESETS_CONTENT_URL", "http://" + Ports.HOST + ":" + ports.of(Service.STAGER));

@@ -3,6 +3,7 @@ package io.facesets.local.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.facesets.local.client.Services;
+import io.facesets.local.host.Member;
 import io.facesets.local.host.Service;
 import io.facesets.model.Fault;
 import java.io.IOException;
@@ -39,12 +40,13 @@ public final class MainJob {
     public void awaitReady() throws InterruptedException {
         Instant began = Instant.now();
         display.stage("starting", "services");
-        for (int ready = 0; ready < Service.values().length - 1; patience.tick()) {
+        int all = services.members().size();
+        for (int ready = 0; ready < all; patience.tick()) {
             ready = 0;
-            for (Service service : Service.values()) {
-                ready += service != Service.BROKER && services.ready(service) ? 1 : 0;
+            for (Member member : services.members()) {
+                ready += services.ready(member) ? 1 : 0;
             }
-            display.update(ready, Service.values().length - 1L, "");
+            display.update(ready, all, "");
             patience.check(began, "the services did not get ready");
         }
         note("start", began);

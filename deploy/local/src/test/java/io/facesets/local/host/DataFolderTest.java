@@ -13,14 +13,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataFolderTest {
 
     private static final Map<String, Integer> PORTS =
-            Map.of("broker", 1, "stager", 2, "embed", 3, "cluster", 4, "export", 5);
+            Map.of("broker", 1, "stager", 2, "embed", 3, "embed-2", 6, "cluster", 4, "export", 5);
 
     @TempDir
     Path temp;
@@ -56,11 +59,12 @@ class DataFolderTest {
     @Test
     void knowsWhatRuns() {
         assertThat(folder.running()).isEmpty();
-        RunningState state = new RunningState(
-                ProcessHandle.current().pid(), RunningState.ownStart(), new PackName("starter"), PORTS, true);
+        RunningState state = state(RunningState.ownStart());
         folder.write(state);
         assertThat(folder.running()).contains(state);
         assertThat(state.allPorts().of(Service.EXPORT)).isEqualTo(5);
+        assertThat(state.allPorts().of(new Member(Service.EMBED, 2))).isEqualTo(6);
+        assertThat(state.setup()).isEqualTo(new Setup(new PackName("starter"), Optional.of("cuda"), 2));
         folder.clearState();
         assertThat(folder.running()).isEmpty();
     }
@@ -68,10 +72,36 @@ class DataFolderTest {
     @Test
     void takesNoDeadProcessForALivingOne() {
         Instant longAgo = RunningState.ownStart().minusSeconds(3600);
-        folder.write(new RunningState(ProcessHandle.current().pid(), longAgo, new PackName("starter"), PORTS, true));
+        folder.write(state(longAgo));
         assertThat(folder.running())
                 .as("the number was given to another process")
                 .isEmpty();
+    }
+
+    private static RunningState state(Instant started) {
+        return new RunningState(
+                ProcessHandle.current().pid(), started, new PackName("starter"), Optional.of("cuda"), PORTS, true);
+    }
+
+    @Test
+    void remembersWhatWasChosenAndKeepsWhatItDoesNotKnow() throws IOException {
+        FolderSettings settings = new FolderSettings(folder);
+        assertThat(settings.pack()).isEmpty();
+        Path file = Files.writeString(folder.root().resolve("settings.json"), "{\"later\": [1, 2]}");
+        settings.choose(new PackName("buffalo_l"));
+        assertThat(settings.pack()).contains(new PackName("buffalo_l"));
+        assertThat(file).content().contains("\"later\"", "\"buffalo_l\"");
+        assertThat(folder.root()).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"pack\": \"../other\"}", "{\"pack\": 7.5}", "null"})
+    void refusesSettingsThatAreNone(String written) throws IOException {
+        Path file = Files.writeString(folder.root().resolve("settings.json"), written);
+        assertThatThrownBy(() -> new FolderSettings(folder).pack())
+                .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.blame()).isEqualTo(Fault.Blame.USER))
+                .hasMessageContaining(file.toString());
+        assertThat(file).hasContent(written);
     }
 
     @Test

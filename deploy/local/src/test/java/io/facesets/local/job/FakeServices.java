@@ -2,13 +2,13 @@ package io.facesets.local.job;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.facesets.local.host.Member;
 import io.facesets.local.host.Ports;
-import io.facesets.local.host.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,9 +31,9 @@ final class FakeServices implements AutoCloseable {
     }
 
     Ports ports() {
-        Map<Service, Integer> all = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
-            all.put(service, server.getAddress().getPort());
+        Map<Member, Integer> all = new HashMap<>();
+        for (Member member : Member.all(1)) {
+            all.put(member, server.getAddress().getPort());
         }
         return new Ports(all);
     }
