@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The model packs of a data folder, as their {@code pack.json} describes them. */
@@ -52,7 +54,74 @@ public record PackCatalog(DataFolder data) {
 
     /** What the pack's source says of its licence, and what it leaves open. */
     public String licence(PackName name) {
-        JsonNode licence = read(name).path("licence");
+        return licence(read(name));
+    }
+
+    /** Every pack that is installed or that this build can install, by name. */
+    public List<PackEntry> all() {
+        TreeSet<PackName> names = new TreeSet<>(installed());
+        names.addAll(PackDescriptions.KNOWN);
+        return names.stream().map(this::entry).toList();
+    }
+
+    /** A pack as it stands here. */
+    private PackEntry entry(PackName name) {
+        if (!has(name)) {
+            JsonNode known = PackDescriptions.known(name);
+            return new PackEntry(
+                    name, PackEntry.State.NOT_INSTALLED, toFetch(name, known), source(known), licence(known));
+        }
+        JsonNode description = read(name);
+        Path root = data.pack(name).resolve(description.path("root").asText(""));
+        long bytes = 0;
+        TreeSet<String> missing = new TreeSet<>();
+        for (String file : files(description)) {
+            try {
+                bytes += Files.size(root.resolve(file));
+            } catch (IOException e) {
+                missing.add(file);
+            }
+        }
+        return missing.isEmpty()
+                ? new PackEntry(
+                        name, PackEntry.State.INSTALLED, Sizes.text(bytes), source(description), licence(description))
+                : new PackEntry(
+                        name,
+                        PackEntry.State.INCOMPLETE,
+                        "missing: " + String.join(", ", missing),
+                        source(description),
+                        licence(description));
+    }
+
+    private static String toFetch(PackName name, JsonNode known) {
+        long bytes = name.equals(InsightFaceLink.BUFFALO_L)
+                ? Release.ofBuffalo().bytes()
+                : known.path("source").path("bytes").asLong();
+        return Sizes.text(bytes) + " to fetch";
+    }
+
+    /** The names of a pack's model files, each once. */
+    static Set<String> files(JsonNode description) {
+        Set<String> files = new TreeSet<>();
+        description.path("models").forEach(model -> files.add(model.path("file").asText()));
+        return files;
+    }
+
+    private static String source(JsonNode description) {
+        JsonNode source = description.path("source");
+        return switch (source.path("type").asText()) {
+            case "npm" ->
+                "npm package " + source.path("package").asText() + "@"
+                        + source.path("version").asText();
+            case "release" -> source.path("address").asText();
+            case "folder" ->
+                description.path("root").asText(source.path("folder").asText());
+            default -> "not stated";
+        };
+    }
+
+    private static String licence(JsonNode description) {
+        JsonNode licence = description.path("licence");
         return (licence.path("name").asText("not stated") + ". "
                         + licence.path("statement").asText() + " "
                         + licence.path("unknown").asText())

@@ -6,13 +6,27 @@ import io.facesets.model.PackName;
 import io.facesets.model.codec.EventCodec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The descriptions of the packs that this build knows, as they lie in it ({@code packs/<name>/pack.json}). */
 final class PackDescriptions {
 
     private static final ObjectMapper JSON = EventCodec.mapper();
 
+    /** Those that can be installed. */
+    static final List<PackName> KNOWN = List.of(StarterInstaller.STARTER, InsightFaceLink.BUFFALO_L);
+
     private PackDescriptions() {}
+
+    /** The description of one of {@link #KNOWN}. */
+    static ObjectNode known(PackName name) {
+        try {
+            return tree(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** The description as it is written. */
     static byte[] bytes(PackName name) throws IOException {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +51,7 @@ public final class StarterInstaller {
                 Path pack = unpack(fetch(work), work.resolve("pack"));
                 putInPlace(pack);
             } finally {
-                delete(work);
+                Trees.delete(work);
             }
         } catch (IOException e) {
             throw Fault.resource("cannot-install", "The starter pack can't be installed: " + e, e);
@@ -144,11 +143,19 @@ public final class StarterInstaller {
 
     private void putInPlace(Path pack) throws IOException {
         Path target = data.pack(STARTER);
-        if (Files.exists(target)) {
-            Path old = pack.resolveSibling("old");
+        Path old = pack.resolveSibling("old");
+        boolean replaces = Files.exists(target);
+        if (replaces) {
             Files.move(target, old);
         }
-        Files.move(pack, target, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(pack, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (replaces) {
+                Files.move(old, target);
+            }
+            throw e;
+        }
     }
 
     /** Each model's file with its digest. */
@@ -168,14 +175,6 @@ public final class StarterInstaller {
                     "wrong-digest",
                     file.getFileName() + " should have the SHA-256 " + expected + " and has " + found
                             + ". Nothing was installed.");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -28,6 +28,13 @@ class CommandLineTest {
         assertThat(out.toString()).contains("Example", "./facesets " + command);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "install", "verify", "use", "bench"})
+    void everyModelsCommandHasHelpWithAnExample(String command) {
+        assertThat(run("models", command, "--help")).isZero();
+        assertThat(out.toString()).contains("Example", "./facesets models " + command);
+    }
+
     @Test
     void runHasTheFlagsOfTheToolItReplaces() {
         assertThat(run("run", "--help")).isZero();

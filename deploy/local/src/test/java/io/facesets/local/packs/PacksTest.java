@@ -45,6 +45,17 @@ class PacksTest {
     }
 
     @Test
+    void theReleaseOfBuffaloPinsEveryFileThatItsPackUses() throws IOException {
+        Release release = Release.ofBuffalo().only(PackCatalog.files(PackDescriptions.tree(InsightFaceLink.BUFFALO_L)));
+        assertThat(release.address().getScheme()).isEqualTo("https");
+        assertThat(release.unpackedBytes()).isBetween(release.bytes() / 2, release.bytes() * 2);
+        assertThat(release.files().values()).allSatisfy(file -> {
+            assertThat(file.sha256()).matches("[0-9a-f]{64}");
+            assertThat(file.bytes()).isPositive();
+        });
+    }
+
+    @Test
     void linksInsightFacesFilesWhereTheyLieAndPinsThem() throws IOException {
         Path insightFace = Files.createDirectories(temp.resolve("insightface"));
         for (JsonNode model : PackDescriptions.tree(InsightFaceLink.BUFFALO_L).path("models")) {

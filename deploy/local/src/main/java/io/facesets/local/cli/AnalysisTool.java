@@ -1,0 +1,39 @@
+package io.facesets.local.cli;
+
+import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.Installation;
+import io.facesets.local.host.Service;
+import io.facesets.local.packs.PackCatalog;
+import io.facesets.model.Fault;
+import io.facesets.model.PackName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Main classes of the embed worker's libraries, run in a process of their own that shares this one's terminal. */
+final class AnalysisTool {
+
+    private AnalysisTool() {}
+
+    /** The folder of an installed pack. */
+    static Path folder(DataFolder data, PackName pack) {
+        if (!new PackCatalog(data).has(pack)) {
+            throw Fault.user(
+                    "no-such-pack",
+                    "The pack '" + pack + "' is not installed in " + data.models()
+                            + ". Install it first: ./facesets models install " + pack);
+        }
+        return data.pack(pack);
+    }
+
+    /** Runs it to its end. Its exit code is ours where it means the same, else {@link Main#OURS}. */
+    static int run(String mainClass, List<String> arguments) throws InterruptedException {
+        List<String> command = Installation.current().analysisTool(mainClass, Service.EMBED.heapMegabytes(), arguments);
+        try {
+            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+            return code == 0 || code == Main.WRONG_REQUEST || code == Main.RESOURCE ? code : Main.OURS;
+        } catch (IOException e) {
+            throw Fault.resource("cannot-start", command.getFirst() + " can't be started: " + e, e);
+        }
+    }
+}
