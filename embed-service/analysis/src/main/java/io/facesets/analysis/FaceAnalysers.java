@@ -6,7 +6,6 @@ import io.facesets.analysis.core.pack.ModelSpec;
 import io.facesets.analysis.core.photo.PhotoPipeline;
 import io.facesets.analysis.core.photo.StageTimer;
 import io.facesets.analysis.edge.onnx.OnnxEngine;
-import io.facesets.analysis.edge.opencv.OpenCvDecoder;
 import io.facesets.analysis.pack.LoadedPack;
 import io.facesets.analysis.pack.PackReader;
 import io.facesets.model.Fault;
@@ -42,7 +41,7 @@ public final class FaceAnalysers {
         try {
             PackAssembly parts = PackAssembly.of(pack, sessions);
             PhotoPipeline pipeline = new PhotoPipeline(
-                    OpenCvDecoder.create(new ImageCodecs()),
+                    Images.decoder(),
                     parts.detector(),
                     parts.landmarker(),
                     parts.recogniser(),
