@@ -1,7 +1,7 @@
 package io.facesets.analysis.corpus;
 
+import io.facesets.analysis.Images;
 import java.util.List;
-import nu.pattern.OpenCV;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -39,7 +39,7 @@ public final class Jpegs {
     }
 
     public static byte[] of(Kind kind, int width, int height) {
-        OpenCV.loadLocally();
+        Images.opener(1);
         Mat mat = new Mat(height, width, kind.grey() ? CvType.CV_8UC1 : CvType.CV_8UC3);
         MatOfByte encoded = new MatOfByte();
         MatOfInt how = new MatOfInt(

@@ -1,5 +1,6 @@
 package io.facesets.analysis.corpus;
 
+import io.facesets.analysis.Images;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import nu.pattern.OpenCV;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -124,7 +124,7 @@ public final class Specimens {
 
     /** @param quality of WebP: above 100 is lossless */
     private static byte[] openCv(String extension, int quality) {
-        OpenCV.loadLocally();
+        Images.opener(1);
         BufferedImage image = drawn(BufferedImage.TYPE_INT_RGB);
         Mat mat = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3);
         MatOfByte encoded = new MatOfByte();

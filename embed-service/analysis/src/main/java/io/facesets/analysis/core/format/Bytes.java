@@ -64,6 +64,10 @@ record Bytes(byte[] data, int start, int end, boolean bigEndian) {
         return bigEndian ? first << 32 | second : second << 32 | first;
     }
 
+    byte[] copy() {
+        return Arrays.copyOfRange(data, start, end);
+    }
+
     /** Text of {@code length} bytes, each a character. */
     String ascii(int at, int length) {
         Bytes text = slice(at, at + length);

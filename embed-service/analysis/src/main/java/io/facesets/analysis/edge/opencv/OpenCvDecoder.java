@@ -2,7 +2,6 @@ package io.facesets.analysis.edge.opencv;
 
 import io.facesets.analysis.core.format.ImageHeader;
 import io.facesets.analysis.core.format.RefusedImageException;
-import io.facesets.analysis.core.format.Samples;
 import io.facesets.analysis.core.image.CodecChoice;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.PictureDecoder;
@@ -10,8 +9,6 @@ import io.facesets.analysis.core.image.PixelCodec;
 import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Decodes to 8-bit BGR in OpenCV's memory: with a codec of another library where one is chosen, with OpenCV's own
@@ -34,7 +31,7 @@ public final class OpenCvDecoder implements PictureDecoder {
     @Override
     public Picture decode(byte[] image, ImageHeader header) throws RefusedImageException {
         Optional<PixelCodec> codec = choice.codec(header);
-        Mat stored = codec.isPresent() ? read(codec.get(), image, header) : ownCodec(image, header);
+        Mat stored = codec.isPresent() ? read(codec.get(), image, header) : OwnCodecs.decode(image, header);
         return new OpenCvPicture(upright(stored, header.orientation()));
     }
 
@@ -42,31 +39,6 @@ public final class OpenCvDecoder implements PictureDecoder {
         try (MatCanvas canvas = new MatCanvas(header)) {
             codec.read(image, header, canvas);
             return canvas.take();
-        }
-    }
-
-    private static Mat ownCodec(byte[] image, ImageHeader header) throws RefusedImageException {
-        try (Mats mats = new Mats()) {
-            Mat bytes = mats.add(new MatOfByte(image));
-            int flags = header.samples() == Samples.TRANSPARENT
-                    ? Imgcodecs.IMREAD_UNCHANGED
-                    : Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION;
-            Mat decoded = mats.add(imdecode(bytes, flags, header));
-            if (decoded.cols() != header.width() || decoded.rows() != header.height()) {
-                throw RefusedImageException.undecodable(
-                        "the " + header.format() + " is damaged, cut off or of an unknown kind");
-            }
-            return mats.keep(Colours.bgr(mats, decoded));
-        }
-    }
-
-    /** OpenCV's glue throws a plain {@code Exception}, undeclared, for what is no error of its own: bad_alloc, say. */
-    private static Mat imdecode(Mat bytes, int flags, ImageHeader header) throws RefusedImageException {
-        try {
-            return Imgcodecs.imdecode(bytes, flags);
-        } catch (Exception e) {
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw RefusedImageException.undecodable("the " + header.format() + " can't be decoded: " + why);
         }
     }
 

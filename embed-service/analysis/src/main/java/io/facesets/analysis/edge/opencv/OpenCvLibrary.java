@@ -8,6 +8,7 @@ final class OpenCvLibrary {
 
     private static final class Loaded {
         static {
+            QuietStart.prepare();
             OpenCV.loadLocally();
             // Photos are looked at side by side; threads within one would only get in each other's way.
             Core.setNumThreads(1);
