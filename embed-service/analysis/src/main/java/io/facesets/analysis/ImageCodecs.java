@@ -5,6 +5,7 @@ import io.facesets.analysis.core.format.RefusedImageException;
 import io.facesets.analysis.core.format.Samples;
 import io.facesets.analysis.core.image.CodecChoice;
 import io.facesets.analysis.core.image.PixelCodec;
+import io.facesets.analysis.edge.imageio.ImageIoCodec;
 import io.facesets.analysis.edge.turbojpeg.TurboJpegCodec;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,20 @@ import java.util.Optional;
 final class ImageCodecs implements CodecChoice {
 
     private final Optional<TurboJpegCodec> jpeg = TurboJpegCodec.find();
+    private final PixelCodec inkJpeg = ImageIoCodec.inkJpeg();
+    private final PixelCodec tiff = ImageIoCodec.tiff();
+    private final PixelCodec gif = ImageIoCodec.gif();
+    private final PixelCodec psd = ImageIoCodec.psd();
 
     @Override
     public Optional<PixelCodec> codec(ImageHeader header) throws RefusedImageException {
         return switch (header.format()) {
-            case JPEG -> header.samples() == Samples.INKS ? Optional.empty() : jpeg.map(PixelCodec.class::cast);
-            case PNG, WEBP, BMP, TIFF, JPEG_2000 -> Optional.empty();
-            case GIF, PSD, HEIC, AVIF, CAMERA_RAW ->
+            case JPEG -> header.samples() == Samples.INKS ? Optional.of(inkJpeg) : jpeg.map(PixelCodec.class::cast);
+            case PNG, WEBP, BMP, JPEG_2000 -> Optional.empty();
+            case TIFF -> Optional.of(tiff);
+            case GIF -> Optional.of(gif);
+            case PSD -> Optional.of(psd);
+            case HEIC, AVIF, CAMERA_RAW ->
                 throw RefusedImageException.unsupported(header.format() + " can't be decoded here");
         };
     }

@@ -64,6 +64,13 @@ record Bytes(byte[] data, int start, int end, boolean bigEndian) {
         return bigEndian ? first << 32 | second : second << 32 | first;
     }
 
+    /** Changes the bytes themselves. */
+    void putU16(int at, int value) {
+        u16(at);
+        data[start + at] = (byte) (bigEndian ? value >> 8 : value);
+        data[start + at + 1] = (byte) (bigEndian ? value : value >> 8);
+    }
+
     byte[] copy() {
         return Arrays.copyOfRange(data, start, end);
     }

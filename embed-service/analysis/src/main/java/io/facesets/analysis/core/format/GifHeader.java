@@ -12,6 +12,12 @@ final class GifHeader {
         return new ImageHeader(ImageFormat.GIF, width, height, 1, Samples.TRANSPARENT, ImageHeader.BGR_BYTES + 1);
     }
 
+    /** Where the first image lies on the canvas. */
+    static GifPlace place(Bytes b) throws RefusedImageException {
+        int at = firstImage(b);
+        return new GifPlace(b.u16(at + 1), b.u16(at + 3));
+    }
+
     /** The place of the first image descriptor. */
     private static int firstImage(Bytes b) throws RefusedImageException {
         int at = 13 + tableBytes(b.u8(10));

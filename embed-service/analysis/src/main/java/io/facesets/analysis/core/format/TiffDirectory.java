@@ -87,11 +87,12 @@ final class TiffDirectory {
         return (int) offset;
     }
 
-    private static int size(int type) {
+    /** Bytes of a value of that type (TIFF 6.0, section 2; BigTIFF). */
+    static int size(int type) {
         return switch (type) {
             case 1, 2, 6, 7 -> 1;
             case SHORT, 8 -> 2;
-            case LONG8, 17, 18 -> 8;
+            case 5, 10, 12, LONG8, 17, 18 -> 8;
             default -> 4;
         };
     }
