@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import io.facesets.model.ContentId;
 import io.facesets.model.LibraryName;
 import io.facesets.model.Location;
+import io.facesets.model.PackRef;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.FacesEmbedded;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(DataFolder.class)
 class EmbedServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -150,16 +152,63 @@ class EmbedServiceTest {
     }
 
     @Test
-    void redeliveryGivesTheSameRecordAgain() throws Exception {
-        AssetStaged photo = photo("face twice", AssetStaged.Kind.NEW);
-        send(photo);
-        send(photo);
+    void whatIsDoneIsNotLookedAtAgainAndWhatWasRejectedIs() throws Exception {
+        AssetStaged face = photo("face twice", AssetStaged.Kind.NEW);
+        AssetStaged wall = photo("wall twice", AssetStaged.Kind.NEW);
+        AssetStaged boom = photo("boom twice", AssetStaged.Kind.NEW);
+        List.of(face, wall, boom).forEach(this::send);
+        awaitResults(3);
+        int before = analyser.calls.get();
+        int knownBefore = known();
+        List.of(face, wall, boom).forEach(this::send);
+        awaitResults(4);
+        await().atMost(PATIENCE).until(() -> known() == knownBefore + 2);
+        assertThat(analyser.calls.get()).isEqualTo(before + 1);
+        List<ConsumerRecord<String, byte[]>> rejections = results().stream()
+                .filter(r -> r.key().equals("starter/" + boom.content()))
+                .toList();
+        assertThat(rejections).hasSize(2);
+        assertThat(rejections.get(0).value()).isEqualTo(rejections.get(1).value());
+        assertThat(rejections.get(0).headers().lastHeader("ce_id").value())
+                .isEqualTo(rejections.get(1).headers().lastHeader("ce_id").value());
+    }
+
+    @Test
+    void whatIsForgottenOrOfOtherWeightsIsLookedAtAgain() throws Exception {
+        AssetStaged forgotten = photo("face forgotten", AssetStaged.Kind.NEW);
+        AssetStaged older = photo("face older", AssetStaged.Kind.NEW);
+        List.of(forgotten, older).forEach(this::send);
         awaitResults(2);
-        List<ConsumerRecord<String, byte[]>> twice = results();
-        assertThat(twice.get(0).key()).isEqualTo(twice.get(1).key());
-        assertThat(twice.get(0).value()).isEqualTo(twice.get(1).value());
-        assertThat(twice.get(0).headers().lastHeader("ce_id").value())
-                .isEqualTo(twice.get(1).headers().lastHeader("ce_id").value());
+        FacesEmbedded byOthers = new FacesEmbedded(
+                older.content(),
+                new PackRef(FakeAnalyser.PACK.name(), "b".repeat(64)),
+                analyser.provider(),
+                new FacesEmbedded.NoFace(1, 1));
+        producer.send(new ProducerRecord<>("faces-embedded", "starter/" + forgotten.content(), null));
+        producer.send(new ProducerRecord<>("faces-embedded", byOthers.key(), codec.encode(byOthers)));
+        awaitResults(4);
+        await("the worker to have read both").atMost(PATIENCE).until(() -> {
+            List.of(forgotten, older).forEach(this::send);
+            producer.flush();
+            return results().size() >= 6;
+        });
+        assertThat(results().stream().map(ConsumerRecord::key).filter(("starter/" + forgotten.content())::equals))
+                .hasSize(3);
+    }
+
+    @Test
+    void manyRecordsOfOneContentAreOneLook() throws Exception {
+        AssetStaged photo = photo("face many times", AssetStaged.Kind.NEW);
+        int before = analyser.calls.get();
+        for (int i = 0; i < 200; i++) {
+            send(photo);
+        }
+        AssetStaged after = photo("face after many", AssetStaged.Kind.NEW);
+        send(after);
+        awaitResults(2);
+        await().atMost(PATIENCE).until(() -> inFlight() == 0);
+        assertThat(results()).hasSize(2);
+        assertThat(analyser.calls.get()).isEqualTo(before + 2);
     }
 
     @Test
@@ -173,17 +222,33 @@ class EmbedServiceTest {
                 .body("digest", equalTo("a".repeat(64)))
                 .body("provider", equalTo("fake"))
                 .body("providerReason", equalTo("a test's"))
+                .body("providerReason", equalTo(analyser.provider().reason()))
                 .body("photos", greaterThan(0))
+                .body("decoderCrashes", equalTo(0))
+                .body("hangingThreads", equalTo(0))
                 .body("faces", greaterThan(0));
         given().get("/q/metrics")
                 .then()
                 .body(containsString("facesets_embed_photos_total{result=\"faces\"}"))
                 .body(containsString("facesets_embed_pack_info"))
                 .body(containsString("facesets_embed_in_flight"))
+                .body(containsString("facesets_embed_step{step=\"analysing\"}"))
+                .body(containsString("facesets_embed_held_bytes"))
+                .body(containsString("facesets_embed_hanging_threads"))
+                .body(containsString("facesets_embed_rejections_total{reason=\"decoder-crash\"}"))
                 .body(containsString("facesets_embed_stage_seconds_count"));
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         given().get("/q/health/ready").then().statusCode(200).body(containsString("model pack")));
+        given().get("/q/health/live").then().statusCode(200).body(containsString("photos move"));
+    }
+
+    private static int known() {
+        return given().get("/worker").jsonPath().getInt("known");
+    }
+
+    private static int inFlight() {
+        return given().get("/worker").jsonPath().getInt("inFlight");
     }
 
     private AssetStaged photo(String text, AssetStaged.Kind kind) throws Exception {

@@ -6,21 +6,29 @@ import io.facesets.analysis.FaceAnalysers;
 import io.facesets.embed.core.fetch.ByteSource;
 import io.facesets.embed.core.fetch.Fetcher;
 import io.facesets.embed.core.fetch.PathMap;
-import io.facesets.embed.core.fetch.PatientSource;
-import io.facesets.embed.core.work.PhotoWork;
+import io.facesets.embed.core.fetch.Patience;
+import io.facesets.embed.core.flow.Bounds;
+import io.facesets.embed.core.flow.Flow;
+import io.facesets.embed.core.flow.Publisher;
+import io.facesets.embed.core.known.Known;
+import io.facesets.embed.core.work.Analysis;
 import io.facesets.embed.edge.analysis.PackAnalysis;
 import io.facesets.embed.edge.files.FileBytes;
 import io.facesets.embed.edge.http.ContentBytes;
+import io.facesets.embed.edge.journal.JournalFile;
+import io.facesets.embed.edge.storage.DoneIndex;
 import io.facesets.model.Fault;
+import io.facesets.runtime.Startup;
 import io.facesets.runtime.door.ContentLinks;
+import io.facesets.runtime.kafka.Positions;
+import io.facesets.runtime.kafka.TopicSetup;
+import io.facesets.runtime.storage.Database;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,49 +36,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
-/** Puts the parts together. */
+/** Puts the parts together. What can't be had ends the start with one line. */
 @Dependent
 public class Beans {
 
-    /** A stager that restarts is back within these. */
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(15));
+    /** Results that may wait for the broker: enough to ride out its pauses, few enough to hold in memory. */
+    private static final int RESULTS_WAITING = 32;
 
-    private static final Logger LOG = Logger.getLogger(Beans.class);
+    /** The analysis looks at its own limit between its steps; only what does not come back by then is given up. */
+    private static final Duration AFTER_THE_LIMIT = Duration.ofSeconds(5);
+
+    private static final long SHARE_OF_HEAP = 8;
 
     private final EmbedConfig config;
+    private final Path data;
 
-    Beans(EmbedConfig config) {
+    Beans(
+            EmbedConfig config,
+            @ConfigProperty(name = "facesets.data", defaultValue = "${user.home}/.facesets") Path data) {
         this.config = config;
+        this.data = data;
     }
 
     /** The pack at {@code <data>/models/<pack>}; without it this worker does not start. */
     @Produces
     @Singleton
     FaceAnalyser analyser(
-            @ConfigProperty(name = "facesets.data", defaultValue = "${user.home}/.facesets") Path data,
-            @ConfigProperty(name = "facesets.pack", defaultValue = "starter") String pack,
-            WorkerMetrics metrics) {
+            @ConfigProperty(name = "facesets.pack", defaultValue = "starter") String pack, WorkerMetrics metrics) {
         AnalyserOptions options = AnalyserOptions.defaults(concurrency(config))
                 .withMaxPixels(config.maxPixels())
                 .withMinEmbedPixels(config.minEmbedPixels())
                 .withProvider(config.provider())
                 .withTimeLimit(config.timeLimit())
                 .withIntraOpThreads(config.intraOpThreads());
-        try {
-            return FaceAnalysers.open(data.resolve("models").resolve(pack), options, metrics::took);
-        } catch (Fault fault) {
-            // In one line, before the stack trace of a start that fails.
-            LOG.errorf("This worker can't start. %s", fault.getMessage());
-            throw fault;
-        }
+        return Startup.orEnd(() -> FaceAnalysers.open(data.resolve("models").resolve(pack), options, metrics::took));
     }
 
     void close(@Disposes FaceAnalyser analyser) {
@@ -79,35 +79,87 @@ public class Beans {
 
     @Produces
     @Singleton
-    PhotoWork work(
-            FaceAnalyser analyser,
+    Analysis analysis(FaceAnalyser analyser) {
+        return new PackAnalysis(analyser);
+    }
+
+    /** This worker's name and its journal, which is locked: no two workers of a data folder have one name. */
+    @Produces
+    @Singleton
+    JournalFile journal() {
+        return Startup.orEnd(() -> Instance.claim(config.instance(), data));
+    }
+
+    @Produces
+    @Singleton
+    Database database(JournalFile journal) {
+        return Startup.orEnd(() -> Database.open(data.resolve("embed-" + journal.worker() + ".db")));
+    }
+
+    @Produces
+    @Singleton
+    Positions positions(Database database, TopicSetup topics) {
+        return new Positions(database.jdbi(), topics);
+    }
+
+    @Produces
+    @Singleton
+    DoneIndex done(Database database, Positions positions) {
+        return new DoneIndex(database.jdbi(), positions);
+    }
+
+    @Produces
+    @Singleton
+    Fetcher fetcher(
             @ConfigProperty(name = "facesets.content.url") Optional<URI> stager,
             @ConfigProperty(name = "facesets.content.secret") Optional<String> secret) {
-        List<ByteSource> sources = new ArrayList<>();
-        sources.add(new FileBytes(PathMap.parse(config.pathMap().orElse(List.of()))));
-        if (stager.isPresent() && secret.isPresent()) {
-            sources.add(new PatientSource(new ContentBytes(stager.get(), new ContentLinks(secret.get())), PAUSES));
-        }
-        return new PhotoWork(new Fetcher(sources, config.maxBytes()), new PackAnalysis(analyser));
+        return Startup.orEnd(() -> {
+            try {
+                List<ByteSource> sources = new ArrayList<>();
+                sources.add(new FileBytes(PathMap.parse(config.pathMap().orElse(List.of()))));
+                if (stager.isPresent() && secret.isPresent()) {
+                    sources.add(
+                            new ContentBytes(stager.get(), new ContentLinks(secret.get()), ContentBytes.Line.USUAL));
+                }
+                return new Fetcher(sources, Math.min(config.maxBytes(), Integer.MAX_VALUE - 8), Patience.USUAL);
+            } catch (IllegalArgumentException e) {
+                throw Fault.user("bad-setting", String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    @Produces
+    @Singleton
+    Flow flow(Known known, Fetcher fetcher, Analysis analysis, JournalFile journal, Publisher publisher) {
+        Bounds bounds = Startup.orEnd(this::bounds);
+        return new Flow(
+                bounds,
+                new Flow.Parts(known, fetcher, analysis, journal, publisher),
+                () -> Hopeless.end(bounds.analysers(), bounds.timeLimit()));
     }
 
     /** A static member keeps its partitions over a quick restart. */
     @Produces
     @Singleton
     @Identifier("embed-worker")
-    Map<String, Object> membership() {
-        return Map.of("group.instance.id", config.instance().orElseGet(() -> hostName() + "-1"));
+    Map<String, Object> membership(JournalFile journal) {
+        return Map.of("group.instance.id", journal.worker().value());
+    }
+
+    private Bounds bounds() {
+        try {
+            return new Bounds(
+                    concurrency(config),
+                    config.fetchAhead(),
+                    config.fetchAheadBytes().orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
+                    RESULTS_WAITING,
+                    config.timeLimit().plus(AFTER_THE_LIMIT));
+        } catch (IllegalArgumentException e) {
+            throw Fault.user("bad-setting", String.valueOf(e.getMessage()));
+        }
     }
 
     static int concurrency(EmbedConfig config) {
         return config.concurrency().orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

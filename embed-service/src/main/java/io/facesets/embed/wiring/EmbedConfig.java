@@ -7,16 +7,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The settings of a worker. */
 @ConfigMapping(prefix = "facesets.embed")
 public interface EmbedConfig {
 
-    /** This worker's name within its group, kept over restarts; by default the host's name and {@code -1}. */
+    /**
+     * This worker's name within its group, kept over restarts and different for every worker; by default made of the
+     * host's name, the data folder and the first number that no other worker of that folder has.
+     */
     Optional<String> instance();
 
     /** Photos at once; by default as many as there are processors. */
     OptionalInt concurrency();
+
+    /** Photos whose bytes are being fetched or wait to be looked at. */
+    @WithDefault("16")
+    int fetchAhead();
+
+    /** Bytes of photos in memory at once; by default an eighth of the Java heap. One larger photo may be there alone. */
+    OptionalLong fetchAheadBytes();
 
     /** Where the stager's folders are on this machine: rules like {@code /mnt/photos=X:\photos}, comma-separated. */
     Optional<List<String>> pathMap();

@@ -1,6 +1,7 @@
 package io.facesets.embed.wiring;
 
 import io.facesets.analysis.FaceAnalyser;
+import io.facesets.embed.edge.journal.JournalFile;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,11 +22,13 @@ public class PackAtStart implements HealthCheck {
     private static final int FIRST = 50;
 
     private final FaceAnalyser analyser;
+    private final JournalFile journal;
     private final WorkerMetrics metrics;
     private final EmbedConfig config;
 
-    PackAtStart(FaceAnalyser analyser, WorkerMetrics metrics, EmbedConfig config) {
+    PackAtStart(FaceAnalyser analyser, JournalFile journal, WorkerMetrics metrics, EmbedConfig config) {
         this.analyser = analyser;
+        this.journal = journal;
         this.metrics = metrics;
         this.config = config;
     }
@@ -33,8 +36,8 @@ public class PackAtStart implements HealthCheck {
     void load(@Observes @Priority(FIRST) StartupEvent started) {
         metrics.describe(analyser.pack(), analyser.provider());
         LOG.infof(
-                "model pack %s verified, on %s, %d photos at once",
-                analyser.pack().name(), analyser.provider(), Beans.concurrency(config));
+                "worker %s: model pack %s verified, on %s, %d photos at once",
+                journal.worker(), analyser.pack().name(), analyser.provider(), Beans.concurrency(config));
     }
 
     @Override
@@ -42,6 +45,7 @@ public class PackAtStart implements HealthCheck {
         return HealthCheckResponse.named("model pack loaded and verified")
                 .withData("pack", analyser.pack().name().value())
                 .withData("digest", analyser.pack().digest())
+                .withData("worker", journal.worker().value())
                 .withData("provider", analyser.provider().name())
                 .withData("providerReason", analyser.provider().reason())
                 .up()

@@ -19,6 +19,8 @@ class EmbedConfigTest {
         assertThat(config.instance()).isEmpty();
         assertThat(config.concurrency()).isEmpty();
         assertThat(config.pathMap()).isEmpty();
+        assertThat(config.fetchAhead()).isEqualTo(16);
+        assertThat(config.fetchAheadBytes()).isEmpty();
         assertThat(config.maxBytes()).isEqualTo(256L << 20);
         assertThat(config.maxPixels()).isEqualTo(200_000_000L);
         assertThat(config.minEmbedPixels()).isEqualTo(40);

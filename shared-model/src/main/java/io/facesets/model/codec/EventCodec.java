@@ -14,6 +14,7 @@ import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.Event;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ResultHead;
 import io.facesets.model.event.Topic;
 import java.io.IOException;
 
@@ -29,6 +30,7 @@ public final class EventCodec {
     private static final String SCHEMA_FIELD = "schema";
 
     private final ObjectMapper mapper = mapper();
+    private final ResultHeads heads = new ResultHeads();
 
     /** A mapper with the conventions of every document that face-sets writes; each call gives a new one. */
     public static ObjectMapper mapper() {
@@ -64,6 +66,11 @@ public final class EventCodec {
     /** Reads a {@code faces-embedded} body. */
     public FacesEmbedded facesEmbedded(byte[] body) throws MalformedEventException {
         return decode(body, Topic.FACES_EMBEDDED, FacesEmbedded.class);
+    }
+
+    /** Reads what a {@code faces-embedded} body is about, without its faces: for a reader that passes over many. */
+    public ResultHead resultHead(byte[] body) throws MalformedEventException {
+        return heads.read(body);
     }
 
     /** Reads a {@code cluster-updated} body. */

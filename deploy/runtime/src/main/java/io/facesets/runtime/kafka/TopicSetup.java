@@ -2,6 +2,7 @@ package io.facesets.runtime.kafka;
 
 import io.facesets.model.Fault;
 import io.facesets.model.event.Topic;
+import io.facesets.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,14 @@ public class TopicSetup {
     }
 
     void onStart(@Observes @Priority(BEFORE_CHANNELS) StartupEvent started) throws InterruptedException {
+        try {
+            makeTopics();
+        } catch (Fault fault) {
+            throw Startup.ending(fault);
+        }
+    }
+
+    private void makeTopics() throws InterruptedException {
         try (Admin admin = Admin.create(kafka.client())) {
             clusterId = awaitBroker(admin);
             List<NewTopic> topics = new ArrayList<>();

@@ -13,6 +13,12 @@ public sealed interface Attempt {
     /** There is nothing to be had here, and trying again will not help. */
     record Absent(String detail) implements Attempt {}
 
-    /** The other side did not answer; it may do so later. */
+    /** What is here is certainly not what was staged. */
+    record Changed(String detail) implements Attempt {}
+
+    /** The other side answers, but not with this photo; a few more attempts may help. */
+    record Failing(String detail) implements Attempt {}
+
+    /** Nobody answers, or nobody is answered; this says nothing of the photo, and lasts until somebody mends it. */
     record Silent(String detail) implements Attempt {}
 }

@@ -6,6 +6,6 @@ import io.facesets.model.event.AssetStaged;
 @FunctionalInterface
 public interface ByteSource {
 
-    /** Gets at most {@code limit} bytes; more than that is {@link Attempt.Absent}. */
-    Attempt get(AssetStaged photo, long limit) throws InterruptedException;
+    /** Gets the photo's {@link AssetStaged#size} bytes; reads no more than that. */
+    Attempt get(AssetStaged photo) throws InterruptedException;
 }

@@ -6,6 +6,8 @@ import io.facesets.embed.core.fetch.PathMap;
 import io.facesets.model.Location;
 import io.facesets.model.event.AssetStaged;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,22 +16,28 @@ import java.nio.file.Path;
 public record FileBytes(PathMap paths) implements ByteSource {
 
     @Override
-    public Attempt get(AssetStaged photo, long limit) {
+    public Attempt get(AssetStaged photo) throws InterruptedException {
         if (!(photo.location() instanceof Location.File file)) {
             return new Attempt.Absent("no file");
         }
         String here = paths.apply(file.path());
         try {
             Path path = Path.of(here);
-            if (!Files.isRegularFile(path)) {
-                return new Attempt.Absent(here + " is not there");
-            }
-            long size = Files.size(path);
-            return size > limit
-                    ? new Attempt.Absent(here + " now has " + size + " bytes, more than " + limit)
-                    : new Attempt.Got(Files.readAllBytes(path));
+            return Files.isRegularFile(path) ? read(path, photo.size()) : new Attempt.Absent(here + " is not there");
+        } catch (ClosedByInterruptException e) {
+            throw new InterruptedException("reading " + here);
         } catch (IOException | InvalidPathException e) {
             return new Attempt.Absent(here + " can't be read: " + e);
+        }
+    }
+
+    private static Attempt read(Path path, long size) throws IOException {
+        long now = Files.size(path);
+        if (now != size) {
+            return new Attempt.Changed(path + " had " + size + " bytes when it was staged and has " + now + " now");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return new Attempt.Got(in.readNBytes(Math.toIntExact(size)));
         }
     }
 }

@@ -1,122 +1,90 @@
 package io.facesets.embed.edge.messaging;
 
-import io.facesets.embed.core.work.PhotoWork;
-import io.facesets.embed.wiring.EmbedConfig;
+import io.facesets.embed.core.flow.Ending;
+import io.facesets.embed.core.flow.Flow;
 import io.facesets.embed.wiring.WorkerMetrics;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.codec.MalformedEventException;
 import io.facesets.model.event.AssetStaged;
-import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.Topic;
-import io.facesets.runtime.kafka.EventMessages;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Outgoing;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes staged photos, as many at once as configured and in no particular order, and sends one result each. The incoming
- * record is acknowledged by the outgoing one: when the broker has the result. Aliases and removals need nothing and are
- * acknowledged at once; what is no event goes to the dead letters. A photo that was under way when the worker stopped is
- * not acknowledged, and so is done again: its result is the same record with the same key.
+ * Takes staged photos into the flow, as fast as it has room. A record is acknowledged when the broker has its photo's
+ * result, or when there is nothing to be done; offsets are committed up to the first that is not acknowledged (SmallRye's
+ * throttled strategy). Aliases and removals need nothing; what is no event goes to the dead letters. A photo that was
+ * under way when the worker stopped, or whose partition went elsewhere, is not acknowledged: whoever has the partition
+ * then gets it again.
  */
 @ApplicationScoped
 public class StagedPhotos {
 
     private static final Logger LOG = Logger.getLogger(StagedPhotos.class);
-    private static final long LAST_PHOTO_SECONDS = 5;
-
-    /** What a record's key and headers may take of its largest size. */
-    private static final int ENVELOPE = 4096;
 
     private final EventCodec codec = new EventCodec();
-    private final EventMessages messages = new EventMessages("embed");
-    private final PhotoWork work;
+    private final Flow flow;
+    private final Partitions partitions;
+    private final DeadLetters deadLetters;
     private final WorkerMetrics metrics;
-    private final int concurrency;
-    private final ExecutorService workers;
 
-    StagedPhotos(PhotoWork work, WorkerMetrics metrics, EmbedConfig config) {
-        this.work = work;
+    StagedPhotos(
+            Flow flow,
+            @Identifier("embed-partitions") Partitions partitions,
+            PatientProducer producer,
+            WorkerMetrics metrics) {
+        this.flow = flow;
+        this.partitions = partitions;
+        this.deadLetters = new DeadLetters(producer);
         this.metrics = metrics;
-        this.concurrency =
-                config.concurrency().orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        this.workers = Executors.newFixedThreadPool(
-                concurrency, Thread.ofPlatform().name("photo-", 1).factory());
     }
 
+    /** Completes when there is room for the next record, which may be long before this one has ended. */
     @Incoming("asset-staged")
-    @Outgoing("faces-embedded")
-    Multi<Message<byte[]>> embed(Multi<Message<byte[]>> staged) {
-        return staged.onItem()
-                .transformToUni(record ->
-                        Uni.createFrom().item(record).emitOn(workers).onItem().transformToUni(this::handle))
-                .merge(concurrency);
-    }
-
-    /** The result to send, or nothing once the record has been dealt with. */
-    private Uni<Message<byte[]>> handle(Message<byte[]> record) {
-        AssetStaged photo;
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    CompletionStage<Void> take(Message<byte[]> message) {
+        ConsumerRecord<String, byte[]> record = record(message);
         try {
-            photo = read(record);
+            AssetStaged event = read(record.value());
+            return event.kind() == AssetStaged.Kind.NEW ? embed(message, record, event) : message.ack();
         } catch (MalformedEventException e) {
             LOG.warnf("a record goes to %s: %s", Topic.ASSET_STAGED.deadLetterName(), e.getMessage());
-            return Uni.createFrom()
-                    .completionStage(record.nack(e))
-                    .replaceWith(Uni.createFrom().nullItem());
-        }
-        if (photo.kind() != AssetStaged.Kind.NEW) {
-            return Uni.createFrom()
-                    .completionStage(record.ack())
-                    .replaceWith(Uni.createFrom().nullItem());
-        }
-        metrics.begun();
-        try {
-            FacesEmbedded result = work.resultOf(photo);
-            Message<byte[]> message = sendable(photo, result);
-            metrics.made(result.outcome());
-            return Uni.createFrom().item(message.withAck(record::ack).withNack(record::nack));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Uni.createFrom().nullItem();
-        } finally {
-            metrics.ended();
+            return deadLetters.putAway(record, e).thenCompose(kept -> message.ack());
         }
     }
 
-    private AssetStaged read(Message<byte[]> record) throws MalformedEventException {
-        byte[] body = record.getPayload();
+    private CompletionStage<Void> embed(
+            Message<byte[]> message, ConsumerRecord<String, byte[]> record, AssetStaged event) {
+        Flow.Taken taken = flow.take(event, partitions.since(new TopicPartition(record.topic(), record.partition())));
+        taken.ending().whenComplete((ending, failure) -> {
+            metrics.ended(ending);
+            if (ending instanceof Ending.Published || ending instanceof Ending.Known) {
+                message.ack();
+            }
+        });
+        return taken.room();
+    }
+
+    private AssetStaged read(byte @Nullable [] body) throws MalformedEventException {
         if (body == null) {
             throw new MalformedEventException(Topic.ASSET_STAGED, "the record has no body", null);
         }
         return codec.assetStaged(body);
     }
 
-    private Message<byte[]> sendable(AssetStaged photo, FacesEmbedded result) {
-        Message<byte[]> message = messages.message(result);
-        int bytes = message.getPayload().length;
-        return bytes <= Topic.MAX_RECORD_BYTES - ENVELOPE
-                ? message
-                : messages.message(work.tooLargeToSend(photo, bytes));
-    }
-
-    @PreDestroy
-    void stop() {
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(LAST_PHOTO_SECONDS, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+    @SuppressWarnings("unchecked")
+    private static ConsumerRecord<String, byte[]> record(Message<byte[]> message) {
+        return (ConsumerRecord<String, byte[]>) message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .orElseThrow()
+                .getRecord();
     }
 }

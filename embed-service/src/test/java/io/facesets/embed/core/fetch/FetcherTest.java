@@ -10,9 +10,12 @@ import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.RejectionCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +33,11 @@ class FetcherTest {
             Optional.empty(),
             List.of());
 
-    private final ByteSource right = (photo, limit) -> new Attempt.Got(new byte[] {'a', 'b', 'c'});
-    private final ByteSource wrong = (photo, limit) -> new Attempt.Got(new byte[] {'x'});
-    private final ByteSource nothing = (photo, limit) -> new Attempt.Absent("not here");
+    private static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO, 3);
+
+    private final ByteSource right = photo -> new Attempt.Got(new byte[] {'a', 'b', 'c'});
+    private final ByteSource wrong = photo -> new Attempt.Got(new byte[] {'x'});
+    private final ByteSource nothing = photo -> new Attempt.Absent("not here");
 
     @Test
     void goesOnToTheNextPlaceUntilTheBytesAreRight() throws Exception {
@@ -50,22 +55,59 @@ class FetcherTest {
 
     @Test
     void whatIsTooLargeIsNotRead() throws Exception {
-        ByteSource untouchable = (photo, limit) -> {
+        ByteSource untouchable = photo -> {
             throw new AssertionError("read");
         };
-        assertThat(new Fetcher(List.of(untouchable), 2).fetch(PHOTO))
+        assertThat(new Fetcher(List.of(untouchable), 2, NONE).fetch(PHOTO))
                 .isInstanceOfSatisfying(
                         Fetched.Not.class, not -> assertThat(not.reason()).isEqualTo(RejectionCode.TOO_LARGE));
     }
 
     @Test
-    void waitsForOneWhoIsSilentAndNotForOneWhoHasNothing() throws Exception {
-        Deque<Attempt> answers = new ArrayDeque<>(
-                List.of(new Attempt.Silent("down"), new Attempt.Silent("down"), new Attempt.Absent("gone")));
-        ByteSource patient = new PatientSource(
-                (photo, limit) -> answers.pop(), List.of(Duration.ZERO, Duration.ZERO, Duration.ZERO));
-        assertThat(patient.get(PHOTO, 9)).isEqualTo(new Attempt.Absent("gone"));
-        assertThat(answers).isEmpty();
+    void waitsForOneWhoIsSilentAsLongAsItTakesAndTellsSo() throws Exception {
+        Deque<Attempt> answers = new ArrayDeque<>();
+        for (int i = 0; i < 50; i++) {
+            answers.add(new Attempt.Silent("nobody at home"));
+        }
+        List<Optional<String>> told = new ArrayList<>();
+        AtomicReference<Fetcher> self = new AtomicReference<>();
+        Fetcher fetcher = new Fetcher(
+                List.of(nothing, photo -> {
+                    told.add(self.get().silence());
+                    return answers.isEmpty() ? right.get(photo) : answers.pop();
+                }),
+                100,
+                NONE);
+        self.set(fetcher);
+        assertThat(fetcher.fetch(PHOTO)).isInstanceOf(Fetched.Photo.class);
+        assertThat(told).hasSize(51).last().isEqualTo(Optional.of("not here; nobody at home"));
+        assertThat(fetcher.silence()).isEmpty();
+    }
+
+    @Test
+    void givesUpOnOneWhoAnswersAndDoesNotGiveThePhoto() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Fetched fetched = fetch(photo -> {
+            asked.incrementAndGet();
+            return new Attempt.Failing("disk on fire");
+        });
+        assertThat(fetched).isEqualTo(new Fetched.Not(RejectionCode.UNAVAILABLE, "/photos/a.jpg: disk on fire"));
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void oneWithOtherBytesIsNotAskedAgain() throws Exception {
+        assertThat(fetch(photo -> new Attempt.Changed("another size")))
+                .isEqualTo(new Fetched.Not(RejectionCode.CHANGED, "/photos/a.jpg: another size"));
+    }
+
+    @Test
+    void pausesGrowUpToTheLongest() {
+        Patience patience = new Patience(Duration.ofMillis(500), Duration.ofSeconds(15), 8);
+        assertThat(java.util.stream.IntStream.of(1, 2, 3, 5, 6, 7, 1_000_000)
+                        .mapToObj(patience::pause)
+                        .map(Duration::toMillis))
+                .containsExactly(500L, 1000L, 2000L, 8000L, 15_000L, 15_000L, 15_000L);
     }
 
     @ParameterizedTest
@@ -86,6 +128,6 @@ class FetcherTest {
     }
 
     private static Fetched fetch(ByteSource... sources) throws InterruptedException {
-        return new Fetcher(List.of(sources), 100).fetch(PHOTO);
+        return new Fetcher(List.of(sources), 100, NONE).fetch(PHOTO);
     }
 }

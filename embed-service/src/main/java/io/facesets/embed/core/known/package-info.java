@@ -1,0 +1,5 @@
+/** Which photos this very pack has already looked at. */
+@NullMarked
+package io.facesets.embed.core.known;
+
+import org.jspecify.annotations.NullMarked;

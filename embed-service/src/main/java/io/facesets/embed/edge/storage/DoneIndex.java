@@ -1,0 +1,163 @@
+package io.facesets.embed.edge.storage;
+
+import io.facesets.model.ContentId;
+import io.facesets.model.PackRef;
+import io.facesets.runtime.kafka.Positions;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Which contents have a result of one pack and digest, with the positions up to which the topic has been read. A cache:
+ * losing it costs reading the topic again. Safe for use by many threads.
+ */
+public final class DoneIndex implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(DoneIndex.class);
+
+    /**
+     * What a stretch of the topic says of a content, the latest record winning.
+     *
+     * @param done whether it has a result of this pack and digest that is no rejection
+     */
+    public record Change(ContentId content, boolean done) {}
+
+    private final Jdbi jdbi;
+    private final Positions positions;
+
+    /** Lookups have a connection of their own that stays open: opening one takes longer than asking. */
+    private final Handle reader;
+
+    private final ReentrantLock reading = new ReentrantLock();
+
+    /** @param positions of the same database */
+    public DoneIndex(Jdbi jdbi, Positions positions) {
+        this.jdbi = jdbi;
+        this.positions = positions;
+        this.reader = jdbi.open();
+    }
+
+    /**
+     * Makes this the index of {@code pack} in the topic with the id {@code topic}; if it was of another, everything is
+     * forgotten and read again.
+     *
+     * @return whether what was known is still good
+     */
+    public boolean bind(PackRef pack, String topic) {
+        return jdbi.inTransaction(h -> {
+            boolean same = h.select(
+                                    "SELECT count(*) FROM source WHERE pack = ? AND digest = ? AND topic = ?",
+                                    pack.name().value(),
+                                    pack.digest(),
+                                    topic)
+                            .mapTo(Integer.class)
+                            .one()
+                    == 1;
+            if (!same) {
+                forget(h);
+                h.execute(
+                        "INSERT OR REPLACE INTO source (only_one, pack, digest, topic) VALUES (1, ?, ?, ?)",
+                        pack.name().value(),
+                        pack.digest(),
+                        topic);
+            }
+            return same;
+        });
+    }
+
+    /** Forgets everything, and where the topic was read to. */
+    public void clear() {
+        jdbi.useTransaction(DoneIndex::forget);
+    }
+
+    /** Whether the content is done. If the database can't be asked it is not: looking twice is harmless. */
+    public boolean has(ContentId content) {
+        reading.lock();
+        try {
+            return reader.select("SELECT 1 FROM done WHERE content = ?", (Object) blob(content))
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .isPresent();
+        } catch (JdbiException e) {
+            LOG.warnf("the index of what is done can't be asked: %s", e.getMessage());
+            return false;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /**
+     * Takes in a stretch of the topic, in one transaction with its end.
+     *
+     * @param last the last offset of each partition in the stretch
+     */
+    public void apply(Collection<Change> changes, Map<TopicPartition, Long> last) {
+        jdbi.useTransaction(h -> {
+            try (PreparedBatch insert = h.prepareBatch("INSERT OR IGNORE INTO done (content) VALUES (?)");
+                    PreparedBatch delete = h.prepareBatch("DELETE FROM done WHERE content = ?")) {
+                for (Change change : changes) {
+                    (change.done() ? insert : delete)
+                            .bind(0, blob(change.content()))
+                            .add();
+                }
+                if (insert.size() > 0) {
+                    insert.execute();
+                }
+                if (delete.size() > 0) {
+                    delete.execute();
+                }
+            }
+            last.forEach((partition, offset) -> positions.done(h, partition.topic(), partition.partition(), offset));
+        });
+    }
+
+    /**
+     * Enters a result of this worker's own, which the broker has put at {@code offset}. What has been read beyond that
+     * already, such as a deletion that came after it, stands.
+     */
+    public void enter(ContentId content, TopicPartition partition, long offset) {
+        try {
+            jdbi.useHandle(h -> h.execute(
+                    "INSERT OR IGNORE INTO done (content) SELECT ? WHERE NOT EXISTS"
+                            + " (SELECT 1 FROM positions WHERE topic = ? AND part = ? AND next > ?)",
+                    blob(content),
+                    partition.topic(),
+                    partition.partition(),
+                    offset));
+        } catch (JdbiException e) {
+            // The record will be read from the topic as well.
+            LOG.warnf("a result could not be entered in the index of what is done: %s", e.getMessage());
+        }
+    }
+
+    public long count() {
+        return jdbi.withHandle(
+                h -> h.select("SELECT count(*) FROM done").mapTo(Long.class).one());
+    }
+
+    @Override
+    public void close() {
+        reading.lock();
+        try {
+            reader.close();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private static void forget(Handle h) {
+        h.execute("DELETE FROM done");
+        h.execute("DELETE FROM positions");
+    }
+
+    private static byte[] blob(ContentId content) {
+        return HexFormat.of().parseHex(content.sha256());
+    }
+}
