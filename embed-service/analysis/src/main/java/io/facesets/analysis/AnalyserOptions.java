@@ -13,7 +13,10 @@ import java.util.OptionalInt;
  * @param minEmbedPixels faces whose box's short side is smaller are reported without an embedding
  * @param provider what runs the models
  * @param timeLimit a photo that takes longer is rejected; looked at between steps, so a step may overrun it
- * @param intraOpThreads threads that one model run may use, at least 1; chosen by the provider if empty
+ * @param intraOpThreads threads that one run of a model may use on the CPU, at least 1; if empty, as a short trial at
+ *     the opening shows ({@link io.facesets.analysis.core.provider.ThreadTrial})
+ * @param maxBatch how many calls of a model are taken together in one run, 1 to 256; if empty, 1 on the CPU, where it
+ *     gains nothing, and 16 on others
  */
 public record AnalyserOptions(
         int concurrentCalls,
@@ -21,7 +24,8 @@ public record AnalyserOptions(
         double minEmbedPixels,
         ProviderChoice provider,
         Duration timeLimit,
-        OptionalInt intraOpThreads) {
+        OptionalInt intraOpThreads,
+        OptionalInt maxBatch) {
 
     private static final long DEFAULT_MAX_PIXELS = 200_000_000L;
 
@@ -36,6 +40,7 @@ public record AnalyserOptions(
         Checks.within(minEmbedPixels, 0, 1000, "minEmbedPixels");
         Checks.require(timeLimit.isPositive(), "a time limit above 0, not " + timeLimit);
         intraOpThreads.ifPresent(n -> Checks.within(n, 1, 1024, "intraOpThreads"));
+        maxBatch.ifPresent(n -> Checks.within(n, 1, 256, "maxBatch"));
     }
 
     public static AnalyserOptions defaults(int concurrentCalls) {
@@ -45,26 +50,35 @@ public record AnalyserOptions(
                 DEFAULT_MIN_EMBED,
                 ProviderChoice.AUTO,
                 DEFAULT_TIME_LIMIT,
+                OptionalInt.empty(),
                 OptionalInt.empty());
     }
 
     public AnalyserOptions withMaxPixels(long pixels) {
-        return new AnalyserOptions(concurrentCalls, pixels, minEmbedPixels, provider, timeLimit, intraOpThreads);
+        return new AnalyserOptions(
+                concurrentCalls, pixels, minEmbedPixels, provider, timeLimit, intraOpThreads, maxBatch);
     }
 
     public AnalyserOptions withMinEmbedPixels(double pixels) {
-        return new AnalyserOptions(concurrentCalls, maxPixels, pixels, provider, timeLimit, intraOpThreads);
+        return new AnalyserOptions(concurrentCalls, maxPixels, pixels, provider, timeLimit, intraOpThreads, maxBatch);
     }
 
     public AnalyserOptions withProvider(ProviderChoice choice) {
-        return new AnalyserOptions(concurrentCalls, maxPixels, minEmbedPixels, choice, timeLimit, intraOpThreads);
+        return new AnalyserOptions(
+                concurrentCalls, maxPixels, minEmbedPixels, choice, timeLimit, intraOpThreads, maxBatch);
     }
 
     public AnalyserOptions withTimeLimit(Duration limit) {
-        return new AnalyserOptions(concurrentCalls, maxPixels, minEmbedPixels, provider, limit, intraOpThreads);
+        return new AnalyserOptions(
+                concurrentCalls, maxPixels, minEmbedPixels, provider, limit, intraOpThreads, maxBatch);
     }
 
     public AnalyserOptions withIntraOpThreads(OptionalInt threads) {
-        return new AnalyserOptions(concurrentCalls, maxPixels, minEmbedPixels, provider, timeLimit, threads);
+        return new AnalyserOptions(concurrentCalls, maxPixels, minEmbedPixels, provider, timeLimit, threads, maxBatch);
+    }
+
+    public AnalyserOptions withMaxBatch(OptionalInt calls) {
+        return new AnalyserOptions(
+                concurrentCalls, maxPixels, minEmbedPixels, provider, timeLimit, intraOpThreads, calls);
     }
 }

@@ -3,6 +3,7 @@ package io.facesets.analysis;
 import io.facesets.model.PackRef;
 import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
+import java.util.List;
 
 /**
  * Looks at one image at a time with the models of one pack. Safe for use by many threads at once: each call works on
@@ -15,6 +16,11 @@ public interface FaceAnalyser extends AutoCloseable {
 
     /** What runs the models, and why. */
     Provider provider();
+
+    /** What a person should know of how the models run: edits of a graph that did not fit, nodes that run elsewhere. */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /**
      * Decodes the image upright and finds, measures and embeds its faces. Never throws for what an image may hold: what

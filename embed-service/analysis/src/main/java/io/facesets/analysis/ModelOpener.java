@@ -7,6 +7,10 @@ import io.facesets.analysis.core.pack.ModelSpec;
 @FunctionalInterface
 interface ModelOpener {
 
-    /** @param model the file's bytes, edited or not */
-    ModelSession open(ModelSpec spec, byte[] model);
+    /**
+     * The model, ready to run.
+     *
+     * @param file as it is in the pack; what its family needs changed in it is changed here
+     */
+    ModelSession open(ModelSpec spec, byte[] file);
 }

@@ -1,6 +1,5 @@
 package io.facesets.analysis;
 
-import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.photo.PhotoPipeline;
 import io.facesets.model.PackRef;
 import io.facesets.model.Provider;
@@ -17,16 +16,16 @@ final class PackAnalyser implements FaceAnalyser {
     private final PackRef pack;
     private final Provider provider;
     private final PhotoPipeline pipeline;
-    private final List<ModelSession> sessions;
+    private final OpenPack models;
     private final int places;
     private final Semaphore free;
     private boolean closed;
 
-    PackAnalyser(PackRef pack, Provider provider, PhotoPipeline pipeline, List<ModelSession> sessions, int places) {
+    PackAnalyser(PackRef pack, Provider provider, PhotoPipeline pipeline, OpenPack models, int places) {
         this.pack = pack;
         this.provider = provider;
         this.pipeline = pipeline;
-        this.sessions = List.copyOf(sessions);
+        this.models = models;
         this.places = places;
         this.free = new Semaphore(places, true);
     }
@@ -39,6 +38,13 @@ final class PackAnalyser implements FaceAnalyser {
     @Override
     public Provider provider() {
         return provider;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return models.reports().stream()
+                .flatMap(report -> report.remarks().stream())
+                .toList();
     }
 
     @Override
@@ -71,7 +77,7 @@ final class PackAnalyser implements FaceAnalyser {
         try {
             if (!closed) {
                 closed = true;
-                sessions.forEach(ModelSession::close);
+                models.close();
             }
         } finally {
             free.release(places);

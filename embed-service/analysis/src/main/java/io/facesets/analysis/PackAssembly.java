@@ -13,7 +13,6 @@ import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.pack.Family;
 import io.facesets.analysis.core.pack.ModelSpec;
 import io.facesets.analysis.core.pack.Role;
-import io.facesets.analysis.edge.onnx.UltraLightGraph;
 import io.facesets.analysis.pack.LoadedPack;
 import java.util.List;
 
@@ -56,7 +55,7 @@ record PackAssembly(Detector detector, Landmarker landmarker, ArcFace recogniser
                     new ScrfdDetector.Settings(spec.width(), spec.setting("accept", 0.5), spec.setting("iou", 0.4)));
         }
         return new UltraLightDetector(
-                opener.open(spec, UltraLightGraph.freeSize(file)),
+                opener.open(spec, file),
                 spec.normalisation(),
                 check,
                 new UltraLightDetector.Settings(

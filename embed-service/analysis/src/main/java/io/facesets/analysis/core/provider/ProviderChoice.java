@@ -3,19 +3,27 @@ package io.facesets.analysis.core.provider;
 import io.facesets.model.Fault;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
-/** What runs the models: one provider by name, or the first of them that works here. */
+/** What runs the models: one provider by name, or the first of {@link ProviderRules#AUTO_ORDER} that works here. */
 public enum ProviderChoice {
     AUTO,
     CPU,
     DIRECTML,
     CUDA,
     OPENVINO,
-    COREML;
+    COREML,
+    /** Not among what auto tries: its drivers may be programs that imitate a card, slower than the CPU. */
+    WEBGPU;
 
-    /** Its name in configuration, events and metrics, such as {@code directml}. */
+    /** Its name in configuration, such as {@code directml}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The provider that is named; empty for auto. */
+    public Optional<ExecutionProvider> named() {
+        return this == AUTO ? Optional.empty() : Optional.of(ExecutionProvider.valueOf(name()));
     }
 
     /**

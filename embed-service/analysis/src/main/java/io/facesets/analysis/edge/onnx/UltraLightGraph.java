@@ -1,7 +1,5 @@
 package io.facesets.analysis.edge.onnx;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -40,12 +38,41 @@ public final class UltraLightGraph {
         return edited.toByteArray();
     }
 
+    /**
+     * The published model, whose last output is the offsets: what the freed one is compared with at the published size.
+     * Its first output is the scores.
+     *
+     * @throws IllegalArgumentException if the graph is not of the expected form
+     */
+    static byte[] observed(byte[] model) {
+        WireWriter edited = new WireWriter();
+        for (WireField field : WireField.parse(model)) {
+            if (field.number() == MODEL_GRAPH) {
+                List<WireField> fields = WireField.parse(field.bytes());
+                WireWriter graph = new WireWriter();
+                fields.forEach(graph::copy);
+                graph.bytes(GRAPH_OUTPUT, valueInfo(offsets(nodes(fields)), "n", "priors", 4));
+                edited.bytes(MODEL_GRAPH, graph.toByteArray());
+            } else {
+                edited.copy(field);
+            }
+        }
+        return edited.toByteArray();
+    }
+
+    private static List<WireField> nodes(List<WireField> graph) {
+        return graph.stream().filter(f -> f.number() == GRAPH_NODE).toList();
+    }
+
+    /** Of the two last concatenations before the softmax, of the class scores and of the offsets, the second's output. */
+    private static String offsets(List<WireField> nodes) {
+        return output(nodes.get(indexOfProducer(nodes, SCORES) - 1));
+    }
+
     private static byte[] graph(List<WireField> fields) {
-        List<WireField> nodes =
-                fields.stream().filter(f -> f.number() == GRAPH_NODE).toList();
+        List<WireField> nodes = nodes(fields);
         int softmax = indexOfProducer(nodes, SCORES);
-        // The two last concatenations before the softmax: of the class scores, then of the offsets.
-        String offsets = output(nodes.get(softmax - 1));
+        String offsets = offsets(nodes);
         WireWriter graph = new WireWriter();
         nodes.subList(0, softmax + 1).forEach(graph::copy);
         fields.stream()
@@ -56,8 +83,7 @@ public final class UltraLightGraph {
         if (inputs.size() != 1) {
             throw new IllegalArgumentException("an ultralight graph has one input, not " + inputs.size());
         }
-        String input =
-                new String(WireField.parse(inputs.getFirst().bytes()).getFirst().bytes(), StandardCharsets.UTF_8);
+        String input = WireField.parse(inputs.getFirst().bytes()).getFirst().text();
         graph.bytes(GRAPH_INPUT, valueInfo(input, "n", 3, "height", "width"));
         graph.bytes(GRAPH_OUTPUT, valueInfo(SCORES, "n", "priors", 2));
         graph.bytes(GRAPH_OUTPUT, valueInfo(offsets, "n", "priors", 4));
@@ -77,7 +103,7 @@ public final class UltraLightGraph {
         return WireField.parse(node.bytes()).stream()
                 .filter(f -> f.number() == NODE_OUTPUT)
                 .findFirst()
-                .map(f -> new String(f.bytes(), StandardCharsets.UTF_8))
+                .map(WireField::text)
                 .orElse("");
     }
 
@@ -89,7 +115,7 @@ public final class UltraLightGraph {
             if (dimension instanceof Integer size) {
                 dim.varint(1, size);
             } else {
-                dim.bytes(2, dimension.toString().getBytes(StandardCharsets.UTF_8));
+                dim.text(2, dimension.toString());
             }
             shape.bytes(1, dim.toByteArray());
         }
@@ -98,43 +124,8 @@ public final class UltraLightGraph {
                 .bytes(2, shape.toByteArray())
                 .toByteArray();
         return new WireWriter()
-                .bytes(1, name.getBytes(StandardCharsets.UTF_8))
+                .text(1, name)
                 .bytes(2, new WireWriter().bytes(1, tensor).toByteArray())
                 .toByteArray();
-    }
-
-    /** Writes fields in protobuf's wire format. */
-    private static final class WireWriter {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        WireWriter varint(int number, long value) {
-            raw((long) number << 3);
-            raw(value);
-            return this;
-        }
-
-        WireWriter bytes(int number, byte[] value) {
-            raw((long) number << 3 | WireField.LENGTH_DELIMITED);
-            raw(value.length);
-            out.writeBytes(value);
-            return this;
-        }
-
-        void copy(WireField field) {
-            out.write(field.source(), field.start(), field.end() - field.start());
-        }
-
-        byte[] toByteArray() {
-            return out.toByteArray();
-        }
-
-        private void raw(long value) {
-            long rest = value;
-            while ((rest & ~0x7fL) != 0) {
-                out.write((int) (rest & 0x7f | 0x80));
-                rest >>>= 7;
-            }
-            out.write((int) rest);
-        }
     }
 }

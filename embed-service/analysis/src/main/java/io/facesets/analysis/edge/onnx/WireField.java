@@ -1,8 +1,10 @@
 package io.facesets.analysis.edge.onnx;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One field of a protobuf message, as a window on the bytes it was read from.
@@ -47,6 +49,29 @@ record WireField(int number, int type, byte[] source, int start, int payload, in
 
     byte[] bytes() {
         return Arrays.copyOfRange(source, payload, end);
+    }
+
+    String text() {
+        return new String(source, payload, end - payload, StandardCharsets.UTF_8);
+    }
+
+    /** The content of a field of wire type 0. */
+    long whole() {
+        return varint(source, payload);
+    }
+
+    /** The numbers of a repeated field: one of wire type 0, or many packed in one of wire type 2. */
+    List<Long> wholes() {
+        List<Long> numbers = new ArrayList<>();
+        for (int at = payload; at < end; at += varintLength(source, at)) {
+            numbers.add(varint(source, at));
+        }
+        return numbers;
+    }
+
+    /** The first field of that number among {@code fields}. */
+    static Optional<WireField> first(List<WireField> fields, int number) {
+        return fields.stream().filter(f -> f.number() == number).findFirst();
     }
 
     private static long varint(byte[] b, int at) {
