@@ -34,6 +34,17 @@ public record Affine(double a, double b, double tx, double c, double d, double t
         return new Point(a * p.x() + b * p.y() + tx, c * p.x() + d * p.y() + ty);
     }
 
+    /** First {@code first}, then this. */
+    public Affine after(Affine first) {
+        return new Affine(
+                a * first.a + b * first.c,
+                a * first.b + b * first.d,
+                a * first.tx + b * first.ty + tx,
+                c * first.a + d * first.c,
+                c * first.b + d * first.d,
+                c * first.tx + d * first.ty + ty);
+    }
+
     /** The map back. */
     public Affine inverse() {
         double det = a * d - b * c;
