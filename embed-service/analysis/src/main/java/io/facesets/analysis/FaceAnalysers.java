@@ -43,7 +43,7 @@ public final class FaceAnalysers {
                 open.parts().detector(),
                 open.parts().landmarker(),
                 open.parts().recogniser(),
-                new PhotoPipeline.Limits(options.maxPixels(), options.minEmbedPixels()),
+                new PhotoPipeline.Limits(options.maxPixels(), options.minEmbedPixels(), options.timeLimit()),
                 timer);
         return new PackAnalyser(pack.pack().ref(), chosen.provider(), pipeline, open, options.concurrentCalls());
     }

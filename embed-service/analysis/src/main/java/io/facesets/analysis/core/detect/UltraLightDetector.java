@@ -1,7 +1,6 @@
 package io.facesets.analysis.core.detect;
 
 import io.facesets.analysis.core.image.Affine;
-import io.facesets.analysis.core.image.Patch;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
 import io.facesets.analysis.core.model.ModelSession;
@@ -178,8 +177,7 @@ public final class UltraLightDetector implements Detector {
 
     private List<Detection> look(
             Picture picture, Affine toInput, int width, int height, double threshold, double tilt) {
-        Patch patch = picture.cut(toInput, width, height, normalisation.channels(), Sampling.AREA, border());
-        List<Tensor> outputs = model.run(normalisation.apply(patch));
+        List<Tensor> outputs = model.run(normalisation.input(picture, toInput, width, height, Sampling.AREA, border()));
         Affine back = toInput.inverse();
         List<Detection> found = new UltraLightPriors(width, height)
                 .decode(outputs.get(0).values(), outputs.get(1).values(), threshold);

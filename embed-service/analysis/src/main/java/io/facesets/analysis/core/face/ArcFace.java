@@ -1,11 +1,11 @@
 package io.facesets.analysis.core.face;
 
 import io.facesets.analysis.core.image.Affine;
-import io.facesets.analysis.core.image.Patch;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.model.Normalisation;
+import io.facesets.analysis.core.model.Tensor;
 import io.facesets.model.Embedding;
 import io.facesets.model.FivePoints;
 import java.util.Optional;
@@ -28,8 +28,8 @@ public final class ArcFace {
     public Optional<Embedding> embed(Picture picture, FivePoints points) {
         Optional<Affine> toCrop = Alignment.toTemplate(points);
         return toCrop.map(map -> {
-            Patch crop = picture.cut(map, Alignment.SIDE, Alignment.SIDE, normalisation.channels(), sampling, 0);
-            return Embedding.of(model.run(normalisation.apply(crop)).getFirst().values());
+            Tensor crop = normalisation.input(picture, map, Alignment.SIDE, Alignment.SIDE, sampling, 0);
+            return Embedding.of(model.run(crop).getFirst().values());
         });
     }
 }

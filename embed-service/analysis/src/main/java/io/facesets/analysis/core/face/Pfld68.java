@@ -3,7 +3,6 @@ package io.facesets.analysis.core.face;
 import io.facesets.analysis.core.detect.Detection;
 import io.facesets.analysis.core.detect.FaceCheck;
 import io.facesets.analysis.core.image.Affine;
-import io.facesets.analysis.core.image.Patch;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
 import io.facesets.analysis.core.model.ModelSession;
@@ -92,8 +91,9 @@ public final class Pfld68 implements Landmarker, FaceCheck {
     }
 
     private Landmarks look(Picture picture, Affine toPatch) {
-        Patch patch = picture.cut(toPatch, side, side, normalisation.channels(), Sampling.AREA, 0);
-        float[] shares = model.run(normalisation.apply(patch)).getFirst().values();
+        float[] shares = model.run(normalisation.input(picture, toPatch, side, side, Sampling.AREA, 0))
+                .getFirst()
+                .values();
         Checks.require(shares.length == 2 * POINTS, "the landmark model gave " + shares.length + " values, not 136");
         Affine back = toPatch.inverse();
         List<Point> points = new ArrayList<>();

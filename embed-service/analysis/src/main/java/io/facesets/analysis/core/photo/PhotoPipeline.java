@@ -15,6 +15,8 @@ import io.facesets.model.Box;
 import io.facesets.model.Embedding;
 import io.facesets.model.Face;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.RejectionCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,8 +48,9 @@ public final class PhotoPipeline {
      *
      * @param maxPixels images of more are rejected before they are decoded
      * @param minEmbedPixels faces of a smaller short side get no embedding
+     * @param time a photo that takes longer is rejected; looked at between steps, so a step may overrun it
      */
-    public record Limits(long maxPixels, double minEmbedPixels) {}
+    public record Limits(long maxPixels, double minEmbedPixels, Duration time) {}
 
     public PhotoPipeline(
             PictureDecoder decoder,
@@ -66,31 +69,49 @@ public final class PhotoPipeline {
 
     /** Looks at one image. */
     public FacesEmbedded.Outcome analyse(byte[] image) {
+        Deadline deadline = Deadline.in(limits.time());
         try (Picture picture = timed(Stage.DECODE, () -> opener.open(image))) {
-            return look(picture);
+            deadline.check();
+            return look(picture, deadline);
         } catch (RefusedImageException e) {
             return new FacesEmbedded.Rejected(e.code(), e.detail());
+        } catch (Deadline.MissedException e) {
+            return new FacesEmbedded.Rejected(
+                    RejectionCode.TIMEOUT,
+                    "looking at it took longer than " + limits.time().toSeconds() + " s");
         }
     }
 
-    private FacesEmbedded.Outcome look(Picture picture) {
+    private FacesEmbedded.Outcome look(Picture picture, Deadline deadline) {
         List<Detection> detections = timed(Stage.DETECT, () -> detector.detect(picture)).stream()
                 .map(Rounding::detection)
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(Detection::box, ORDER))
+                .sorted(Detection.SUREST_FIRST)
                 .toList();
-        if (detections.isEmpty()) {
+        List<PointedFace> pointed = new ArrayList<>();
+        for (Detection detection : detections) {
+            deadline.check();
+            PointedFace face =
+                    new PointedFace(detection, timed(Stage.LANDMARKS, () -> landmarker.find(picture, detection)));
+            if (face.holds() && pointed.stream().noneMatch(face::sameAs)) {
+                pointed.add(face);
+            }
+        }
+        if (pointed.isEmpty()) {
             return new FacesEmbedded.NoFace(picture.width(), picture.height());
         }
+        pointed.sort(Comparator.comparing(face -> face.detection().box(), ORDER));
         List<Face> faces = new ArrayList<>();
-        for (Detection detection : detections) {
-            faces.add(face(picture, detection, faces.size()));
+        for (PointedFace face : pointed) {
+            deadline.check();
+            faces.add(measured(picture, face, faces.size()));
         }
         return new FacesEmbedded.Faces(picture.width(), picture.height(), faces);
     }
 
-    private Face face(Picture picture, Detection detection, int index) {
-        FacePoints points = timed(Stage.LANDMARKS, () -> landmarker.find(picture, detection));
+    private Face measured(Picture picture, PointedFace face, int index) {
+        Detection detection = face.detection();
+        FacePoints points = face.points();
         Optional<Embedding> embedding = detection.box().shortSide() < limits.minEmbedPixels()
                 ? Optional.empty()
                 : timed(Stage.EMBED, () -> recogniser.embed(picture, points.five()));

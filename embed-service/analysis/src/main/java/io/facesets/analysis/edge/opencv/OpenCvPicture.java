@@ -2,6 +2,7 @@ package io.facesets.analysis.edge.opencv;
 
 import io.facesets.analysis.core.image.Affine;
 import io.facesets.analysis.core.image.Channels;
+import io.facesets.analysis.core.image.Levels;
 import io.facesets.analysis.core.image.Patch;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
@@ -18,13 +19,10 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * A picture in 8-bit BGR, with halved copies of itself that are made when first needed. A reduction starts from the
- * smallest copy that still has all the patch can show: averaging halves is averaging areas, and small patches of large
- * photos cost what small photos would.
+ * smallest copy that still has all the patch can show: averaging halves is averaging areas, small patches of large photos
+ * cost what small photos would, and what is left to reduce, by less than two, bilinear interpolation does.
  */
 final class OpenCvPicture implements Picture {
-
-    /** Halving stops before a side gets shorter than this. */
-    private static final int SMALLEST = 32;
 
     /** Pixels around a cut that bilinear interpolation may touch. */
     private static final int MARGIN = 2;
@@ -49,16 +47,25 @@ final class OpenCvPicture implements Picture {
 
     @Override
     public Patch cut(Affine toPatch, int width, int height, Channels channels, Sampling sampling, int border) {
-        int level = sampling == Sampling.AREA ? level(Math.max(toPatch.scaleX(), toPatch.scaleY())) : 0;
-        double factor = Math.scalb(1.0, level);
-        Affine fromLevel = new Affine(
-                toPatch.a() * factor,
-                toPatch.b() * factor,
-                toPatch.tx(),
-                toPatch.c() * factor,
-                toPatch.d() * factor,
-                toPatch.ty());
-        return cutFrom(levels.get(level), fromLevel, width, height, channels, sampling, border);
+        try (Mats mats = new Mats()) {
+            Mat patch = colour(mats, toPatch, width, height, sampling, border);
+            return patch(inChannels(mats, patch, channels), channels);
+        }
+    }
+
+    @Override
+    public float[] planes(
+            Affine toPatch,
+            int width,
+            int height,
+            Channels channels,
+            List<Levels> levels,
+            Sampling sampling,
+            int border) {
+        try (Mats mats = new Mats()) {
+            Mat patch = colour(mats, toPatch, width, height, sampling, border);
+            return MatPlanes.of(mats, inChannels(mats, patch, channels), levels);
+        }
     }
 
     @Override
@@ -88,7 +95,7 @@ final class OpenCvPicture implements Picture {
     private int level(double scale) {
         int level = 0;
         while (scale <= Math.scalb(0.5, -level)
-                && Math.min(levels.get(level).cols(), levels.get(level).rows()) >= 2 * SMALLEST) {
+                && Math.min(levels.get(level).cols(), levels.get(level).rows()) >= 2) {
             level++;
             if (level == levels.size()) {
                 levels.add(halved(levels.get(level - 1)));
@@ -108,42 +115,28 @@ final class OpenCvPicture implements Picture {
         return half;
     }
 
-    private static Patch cutFrom(
-            Mat source, Affine toPatch, int width, int height, Channels channels, Sampling sampling, int border) {
-        try (Mats mats = new Mats()) {
-            Mat patch = mats.add(new Mat(height, width, CvType.CV_8UC3, Scalar.all(border)));
-            Box shown = toPatch.inverse().frame(new Box(0, 0, width, height));
-            int x1 = (int) Math.clamp(Math.floor(shown.x1()) - MARGIN, 0, source.cols());
-            int y1 = (int) Math.clamp(Math.floor(shown.y1()) - MARGIN, 0, source.rows());
-            int x2 = (int) Math.clamp(Math.ceil(shown.x2()) + MARGIN, 0, source.cols());
-            int y2 = (int) Math.clamp(Math.ceil(shown.y2()) + MARGIN, 0, source.rows());
-            if (x2 > x1 && y2 > y1) {
-                Mat view = mats.add(source.submat(new Rect(x1, y1, x2 - x1, y2 - y1)));
-                Affine fromView = new Affine(
-                        toPatch.a(),
-                        toPatch.b(),
-                        toPatch.a() * x1 + toPatch.b() * y1 + toPatch.tx(),
-                        toPatch.c(),
-                        toPatch.d(),
-                        toPatch.c() * x1 + toPatch.d() * y1 + toPatch.ty());
-                warp(mats, view, fromView, patch, sampling, border);
-            }
-            return patch(inChannels(mats, patch, channels), channels);
+    /** The patch in 8-bit BGR. */
+    private Mat colour(Mats mats, Affine toPatch, int width, int height, Sampling sampling, int border) {
+        int level = sampling == Sampling.AREA ? level(Math.max(toPatch.scaleX(), toPatch.scaleY())) : 0;
+        Mat source = levels.get(level);
+        double factor = Math.scalb(1.0, level);
+        Affine map = toPatch.after(Affine.similarity(factor, 0, 0, 0));
+        Mat patch = mats.add(new Mat(height, width, CvType.CV_8UC3));
+        Box shown = map.inverse().frame(new Box(0, 0, width, height));
+        int x1 = (int) Math.clamp(Math.floor(shown.x1()) - MARGIN, 0, source.cols());
+        int y1 = (int) Math.clamp(Math.floor(shown.y1()) - MARGIN, 0, source.rows());
+        int x2 = (int) Math.clamp(Math.ceil(shown.x2()) + MARGIN, 0, source.cols());
+        int y2 = (int) Math.clamp(Math.ceil(shown.y2()) + MARGIN, 0, source.rows());
+        if (x2 > x1 && y2 > y1) {
+            Mat view = mats.add(source.submat(new Rect(x1, y1, x2 - x1, y2 - y1)));
+            warp(mats, view, map.after(Affine.similarity(1, 0, x1, y1)), patch, border);
+        } else {
+            patch.setTo(Scalar.all(border)).release();
         }
+        return patch;
     }
 
-    private static void warp(Mats mats, Mat view, Affine toPatch, Mat patch, Sampling sampling, int border) {
-        Mat source = view;
-        Affine map = toPatch;
-        int columns = sampling == Sampling.AREA ? reduced(view.cols(), toPatch.scaleX()) : view.cols();
-        int rows = sampling == Sampling.AREA ? reduced(view.rows(), toPatch.scaleY()) : view.rows();
-        if (columns < view.cols() || rows < view.rows()) {
-            source = mats.make();
-            Imgproc.resize(view, source, new Size(columns, rows), 0, 0, Imgproc.INTER_AREA);
-            double sx = (double) view.cols() / columns;
-            double sy = (double) view.rows() / rows;
-            map = new Affine(map.a() * sx, map.b() * sy, map.tx(), map.c() * sx, map.d() * sy, map.ty());
-        }
+    private static void warp(Mats mats, Mat view, Affine map, Mat patch, int border) {
         Mat matrix = mats.add(new Mat(2, 3, CvType.CV_64F));
         // OpenCV's coordinates have whole numbers at the centres of pixels, ours have halves there.
         matrix.put(
@@ -156,12 +149,7 @@ final class OpenCvPicture implements Picture {
                 map.d(),
                 map.ty() + 0.5 * (map.c() + map.d()) - 0.5);
         Imgproc.warpAffine(
-                source, patch, matrix, patch.size(), Imgproc.INTER_LINEAR, Core.BORDER_CONSTANT, Scalar.all(border));
-    }
-
-    /** The size at which no pixel of the patch would stand for more than one of the source's. */
-    private static int reduced(int size, double scale) {
-        return scale >= 0.75 ? size : Math.max(1, (int) Math.round(size * scale));
+                view, patch, matrix, patch.size(), Imgproc.INTER_LINEAR, Core.BORDER_CONSTANT, Scalar.all(border));
     }
 
     private static Mat inChannels(Mats mats, Mat bgr, Channels channels) {
