@@ -1,10 +1,12 @@
 package io.facesets.analysis;
 
+import io.facesets.analysis.core.format.ImageFormat;
 import io.facesets.analysis.core.format.ImageHeader;
 import io.facesets.analysis.core.format.RefusedImageException;
 import io.facesets.analysis.core.format.Samples;
 import io.facesets.analysis.core.image.CodecChoice;
 import io.facesets.analysis.core.image.PixelCodec;
+import io.facesets.analysis.edge.heif.HeifCodec;
 import io.facesets.analysis.edge.imageio.ImageIoCodec;
 import io.facesets.analysis.edge.turbojpeg.TurboJpegCodec;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 final class ImageCodecs implements CodecChoice {
 
     private final Optional<TurboJpegCodec> jpeg = TurboJpegCodec.find();
+    private final Optional<HeifCodec> heif = HeifCodec.find();
     private final PixelCodec inkJpeg = ImageIoCodec.inkJpeg();
     private final PixelCodec tiff = ImageIoCodec.tiff();
     private final PixelCodec gif = ImageIoCodec.gif();
@@ -27,16 +30,38 @@ final class ImageCodecs implements CodecChoice {
             case TIFF -> Optional.of(tiff);
             case GIF -> Optional.of(gif);
             case PSD -> Optional.of(psd);
-            case HEIC, AVIF, CAMERA_RAW ->
-                throw RefusedImageException.unsupported(header.format() + " can't be decoded here");
+            case HEIC, AVIF -> Optional.of(heif(header.format()));
+            case CAMERA_RAW -> throw RefusedImageException.unsupported("raw files are not decoded here");
         };
+    }
+
+    private PixelCodec heif(ImageFormat format) throws RefusedImageException {
+        return heif.filter(found -> found.decodes(format))
+                .orElseThrow(() -> RefusedImageException.unsupported(
+                        format + " needs a library that is not on this machine: " + howToGet(format)));
+    }
+
+    private static String howToGet(ImageFormat format) {
+        String plugin = format == ImageFormat.HEIC ? "libheif-plugin-libde265" : "libheif-plugin-dav1d";
+        return "'apt install libheif1' (and " + plugin + " where there is such a package), 'dnf install libheif', 'brew"
+                + " install libheif', or heif.dll on Windows' PATH; then start again";
     }
 
     /** Which of the libraries that may be there are, in a line each. */
     List<String> describe() {
-        return List.of(jpeg.map(found -> "JPEG by " + found.library())
+        return List.of(jpegLine(), heifLine(ImageFormat.HEIC), heifLine(ImageFormat.AVIF));
+    }
+
+    private String heifLine(ImageFormat format) {
+        return heif.filter(found -> found.decodes(format))
+                .map(found -> format + " by " + found.library())
+                .orElseGet(() -> format + " is rejected as unsupported-format: " + howToGet(format));
+    }
+
+    private String jpegLine() {
+        return jpeg.map(found -> "JPEG by " + found.library())
                 .orElse(
                         "JPEG by OpenCV (no libturbojpeg found: 'apt install libturbojpeg0', 'brew install jpeg-turbo' or"
-                                + " libjpeg-turbo's installer makes it two to three times faster)"));
+                                + " libjpeg-turbo's installer makes it two to three times faster)");
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.imageio.IIOImage;
@@ -38,6 +39,7 @@ public final class Specimens {
         all.put("jpeg-baseline.jpg", write("jpg", colour, false, ""));
         all.put("jpeg-progressive.jpg", write("jpg", colour, true, ""));
         all.put("jpeg-grey.jpg", write("jpg", drawn(BufferedImage.TYPE_BYTE_GRAY), false, ""));
+        all.put("jpeg-inks.jpg", InkJpegs.specimen());
         all.put("png-colour.png", write("png", colour, false, ""));
         all.put("png-interlaced.png", write("png", colour, true, ""));
         all.put("png-transparent.png", write("png", drawn(BufferedImage.TYPE_INT_ARGB), false, ""));
@@ -52,9 +54,9 @@ public final class Specimens {
         all.put("tiff-jpeg.tif", write("tif", colour, false, "JPEG"));
         all.put("psd-plain.psd", PsdWriter.plain(colour, 8));
         all.put("psd-run-length.psd", PsdWriter.runLength(colour));
-        all.put("webp-lossy.webp", openCv(".webp", 80));
-        all.put("webp-lossless.webp", openCv(".webp", 101));
-        all.put("jpeg2000.jp2", openCv(".jp2", 0));
+        all.put("webp-lossy.webp", webp(colour, 80));
+        all.put("webp-lossless.webp", webp(colour, 101));
+        all.put("jpeg2000.jp2", jpeg2000(colour));
         all.put("heic.heic", resource("quarters.heic"));
         all.put("heic-grid.heic", resource("grid.heic"));
         all.put("avif.avif", resource("quarters.avif"));
@@ -98,9 +100,20 @@ public final class Specimens {
         return image;
     }
 
+    /** The JDK's own writer of a format: what is decoded here must not be what was encoded by the same people. */
+    static ImageWriter writer(String format) {
+        for (Iterator<ImageWriter> all = ImageIO.getImageWritersByFormatName(format); all.hasNext(); ) {
+            ImageWriter writer = all.next();
+            if (writer.getClass().getName().startsWith("com.sun.imageio.")) {
+                return writer;
+            }
+        }
+        throw new IllegalArgumentException("the JDK does not write " + format);
+    }
+
     /** By the JDK's writer of that format; an empty compression leaves it to the writer. */
     public static byte[] write(String format, BufferedImage image, boolean progressive, String compression) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+        ImageWriter writer = writer(format);
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             ImageWriteParam param = writer.getDefaultWriteParam();
@@ -122,21 +135,28 @@ public final class Specimens {
         }
     }
 
-    /** @param quality of WebP: above 100 is lossless */
-    private static byte[] openCv(String extension, int quality) {
+    /** @param quality above 100 is lossless */
+    static byte[] webp(BufferedImage image, int quality) {
+        return openCv(".webp", image, quality);
+    }
+
+    static byte[] jpeg2000(BufferedImage image) {
+        return openCv(".jp2", image, 0);
+    }
+
+    private static byte[] openCv(String extension, BufferedImage image, int quality) {
         Images.opener(1);
-        BufferedImage image = drawn(BufferedImage.TYPE_INT_RGB);
-        Mat mat = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3);
+        Mat mat = new Mat(image.getHeight(), image.getWidth(), CvType.CV_8UC3);
         MatOfByte encoded = new MatOfByte();
+        MatOfInt how =
+                extension.equals(".webp") ? new MatOfInt(Imgcodecs.IMWRITE_WEBP_QUALITY, quality) : new MatOfInt();
         try {
-            for (int y = 0; y < HEIGHT; y++) {
-                for (int x = 0; x < WIDTH; x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                for (int x = 0; x < image.getWidth(); x++) {
                     int rgb = image.getRGB(x, y);
                     mat.put(y, x, new byte[] {(byte) rgb, (byte) (rgb >> 8), (byte) (rgb >> 16)});
                 }
             }
-            MatOfInt how =
-                    extension.equals(".webp") ? new MatOfInt(Imgcodecs.IMWRITE_WEBP_QUALITY, quality) : new MatOfInt();
             if (!Imgcodecs.imencode(extension, mat, encoded, how)) {
                 throw new IllegalStateException("OpenCV did not write " + extension);
             }
@@ -144,6 +164,7 @@ public final class Specimens {
         } finally {
             mat.release();
             encoded.release();
+            how.release();
         }
     }
 

@@ -7,15 +7,16 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A Photoshop document reduced to its composite picture: no layers, no
- * resources but the colour profile, and only the channels that are colour,
- * or its transparency where the layers say that it has one. Saved selections are channels too and would pass for it.
+ * A Photoshop document reduced to its composite picture: no layers, no resources but the profile of inks, and only the
+ * channels of colour. Further channels are saved selections, or the transparency, over white of which the composite's
+ * colours have already been laid.
  */
 public final class PsdEssence {
 
     private static final int HEADER = 26;
     private static final int PSB = 2;
     private static final int RUN_LENGTH = 1;
+    private static final int INKS = 4;
 
     private final Bytes b;
     private final boolean large;
@@ -55,15 +56,14 @@ public final class PsdEssence {
         int resources = after(palette, false);
         int layers = after(resources, false);
         int data = after(layers, large);
-        int kept = transparent(layers) ? colours + 1 : colours;
         ByteArrayOutputStream out = new ByteArrayOutputStream(b.length());
         out.writeBytes(b.slice(0, 12).copy());
         out.write(0);
-        out.write(kept);
+        out.write(colours);
         out.writeBytes(b.slice(14, resources).copy());
         writeProfile(out, resources);
         out.writeBytes(new byte[large ? 8 : 4]);
-        image(out, data, kept);
+        image(out, data);
         return out.toByteArray();
     }
 
@@ -79,7 +79,7 @@ public final class PsdEssence {
 
     private void writeProfile(ByteArrayOutputStream out, int resources) {
         Optional<Bytes> profile = PsdResources.profile(b.slice(resources + 4, after(resources, false)));
-        if (profile.isEmpty()) {
+        if (profile.isEmpty() || colours != INKS) {
             out.writeBytes(new byte[4]);
             return;
         }
@@ -95,37 +95,30 @@ public final class PsdEssence {
         out.writeBytes(Arrays.copyOf(found, padded));
     }
 
-    /** A negative count of layers says that the first channel behind the colours is the composite's transparency. */
-    private boolean transparent(int layers) {
-        int info = layers + (large ? 8 : 4);
-        boolean any = (large ? b.i64(layers) : b.u32(layers)) > (large ? 10 : 6);
-        return channels > colours && any && (b.u16(info + (large ? 8 : 4)) & 0x8000) != 0;
-    }
-
-    private void image(ByteArrayOutputStream out, int data, int kept) throws RefusedImageException {
+    private void image(ByteArrayOutputStream out, int data) throws RefusedImageException {
         int compression = b.u16(data);
         out.writeBytes(b.slice(data, data + 2).copy());
         int rows = b.i32(14);
         if (compression != RUN_LENGTH) {
-            checkPlain(compression, data, kept);
+            checkPlain(compression, data);
             out.writeBytes(b.slice(data + 2, b.length()).copy());
             return;
         }
         // The lengths of all rows of all channels stand before the first row.
         int entry = large ? 4 : 2;
         int table = Math.multiplyExact(Math.multiplyExact(rows, entry), channels);
-        int keptTable = rows * entry * kept;
+        int keptTable = rows * entry * colours;
         out.writeBytes(b.slice(data + 2, data + 2 + keptTable).copy());
-        checkPacked(data + 2, rows * kept, entry, data + 2 + table);
+        checkPacked(data + 2, rows * colours, entry, data + 2 + table);
         out.writeBytes(b.slice(data + 2 + table, b.length()).copy());
     }
 
-    private void checkPlain(int compression, int data, int kept) throws RefusedImageException {
+    private void checkPlain(int compression, int data) throws RefusedImageException {
         if (compression != 0) {
             throw RefusedImageException.unsupported("a Photoshop document of compression " + compression);
         }
         long rowBytes = ((long) b.i32(18) * b.u16(22) + 7) / 8;
-        if (rowBytes * b.i32(14) * kept > b.length() - data - 2) {
+        if (rowBytes * b.i32(14) * colours > b.length() - data - 2) {
             throw RefusedImageException.undecodable(
                     "the Photoshop document is cut off, or without a composite picture");
         }

@@ -10,11 +10,6 @@ final class PsdHeader {
     static ImageHeader read(Bytes b) {
         boolean inks = b.u16(24) == CMYK;
         return new ImageHeader(
-                ImageFormat.PSD,
-                b.i32(18),
-                b.i32(14),
-                1,
-                inks ? Samples.INKS : Samples.TRANSPARENT,
-                ImageHeader.BGR_BYTES);
+                ImageFormat.PSD, b.i32(18), b.i32(14), 1, inks ? Samples.INKS : Samples.OPAQUE, ImageHeader.BGR_BYTES);
     }
 }

@@ -2,6 +2,7 @@ package io.facesets.analysis.core.format;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -51,13 +52,21 @@ final class TiffDirectory {
 
     /** The first value of a tag of whole numbers, or {@code otherwise} if the directory lacks it. */
     long number(int tag, long otherwise) {
+        return count(tag) > 0 ? value(tag, 0) : otherwise;
+    }
+
+    /** How many values a tag has; none if the directory lacks it. */
+    long count(int tag) {
         Entry entry = entries.get(tag);
-        if (entry == null) {
-            return otherwise;
-        }
+        return entry == null ? 0 : entry.count();
+    }
+
+    /** The value of that index of a tag of whole numbers that the directory has. */
+    long value(int tag, int index) {
+        Entry entry = Objects.requireNonNull(entries.get(tag));
         int size = size(entry.type());
         int room = big ? 8 : 4;
-        int at = entry.count() * size <= room ? entry.valueAt() : valuePlace(entry);
+        int at = (entry.count() * size <= room ? entry.valueAt() : valuePlace(entry)) + index * size;
         return switch (size) {
             case 1 -> b.u8(at);
             case 2 -> b.u16(at);

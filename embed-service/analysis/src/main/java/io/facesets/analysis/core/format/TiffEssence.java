@@ -16,6 +16,12 @@ public final class TiffEssence {
     private static final int UNKNOWN_TAG = 0xfde8;
 
     private static final int BYTE = 1;
+    private static final int COMPRESSION = 0x0103;
+    private static final int NONE = 1;
+    private static final int STRIP_OFFSETS = 0x0111;
+    private static final int STRIP_SIZES = 0x0117;
+    private static final int TILE_OFFSETS = 0x0144;
+    private static final int TILE_SIZES = 0x0145;
 
     private TiffEssence() {}
 
@@ -37,12 +43,29 @@ public final class TiffEssence {
             for (int i = 0; i < entries; i++, at += big ? 20 : 12) {
                 checkEntry(b, copy, at, big);
             }
+            checkData(TiffDirectory.first(Bytes.big(tiff)), tiff.length);
             for (int i = 0; i < (big ? 8 : 4) && at + i < copy.length; i++) {
                 copy[at + i] = 0;
             }
             return copy;
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             throw RefusedImageException.undecodable("the TIFF's directory reaches out of the file");
+        }
+    }
+
+    /** Readers make do with packed data that ends early; whoever sees half a picture takes it for the whole. */
+    private static void checkData(TiffDirectory directory, int length) throws RefusedImageException {
+        boolean tiled = directory.has(TILE_OFFSETS);
+        int offsets = tiled ? TILE_OFFSETS : STRIP_OFFSETS;
+        int sizes = tiled ? TILE_SIZES : STRIP_SIZES;
+        if (directory.number(COMPRESSION, NONE) == NONE) {
+            return;
+        }
+        long parts = Math.min(directory.count(offsets), directory.count(sizes));
+        for (int i = 0; i < parts; i++) {
+            if (directory.value(offsets, i) > length - directory.value(sizes, i)) {
+                throw RefusedImageException.undecodable("the TIFF is cut off");
+            }
         }
     }
 

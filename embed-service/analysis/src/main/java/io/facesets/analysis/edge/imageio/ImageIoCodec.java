@@ -6,6 +6,7 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.facesets.analysis.core.format.GifPlace;
 import io.facesets.analysis.core.format.ImageHeader;
+import io.facesets.analysis.core.format.JpegInks;
 import io.facesets.analysis.core.format.PsdEssence;
 import io.facesets.analysis.core.format.RefusedImageException;
 import io.facesets.analysis.core.format.TiffEssence;
@@ -20,6 +21,7 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 
@@ -52,6 +54,18 @@ public final class ImageIoCodec implements PixelCodec {
         }
     }
 
+    static {
+        // Providers are looked for with the class loader of whoever asks first, which may not be ours.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ImageIoCodec.class.getClassLoader());
+        try {
+            ImageIO.scanForPlugins();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     private ImageIoCodec(ImageReaderSpi readers, Preparation preparation) {
         ImageIO.setUseCache(false);
         this.readers = readers;
@@ -76,7 +90,10 @@ public final class ImageIoCodec implements PixelCodec {
 
     /** JPEGs of four inks, by their profile or by the common formula. */
     public static ImageIoCodec inkJpeg() {
-        return new ImageIoCodec(new JPEGImageReaderSpi(), Prepared::whole);
+        // This one leans on the JDK's reader, which it learns of when it is registered.
+        ImageReaderSpi registered =
+                IIORegistry.getDefaultInstance().getServiceProviderByClass(JPEGImageReaderSpi.class);
+        return new ImageIoCodec(registered, image -> Prepared.whole(JpegInks.marked(image)));
     }
 
     @Override

@@ -1,7 +1,12 @@
 package io.facesets.analysis.edge.opencv;
 
+import io.facesets.analysis.core.colour.Recolouring;
+import io.facesets.analysis.core.colour.Recolourings;
+import io.facesets.analysis.core.format.ColourDescription;
+import io.facesets.analysis.core.format.ColourReader;
 import io.facesets.analysis.core.format.ImageHeader;
 import io.facesets.analysis.core.format.RefusedImageException;
+import io.facesets.analysis.core.format.Samples;
 import io.facesets.analysis.core.image.CodecChoice;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.PictureDecoder;
@@ -32,7 +37,19 @@ public final class OpenCvDecoder implements PictureDecoder {
     public Picture decode(byte[] image, ImageHeader header) throws RefusedImageException {
         Optional<PixelCodec> codec = choice.codec(header);
         Mat stored = codec.isPresent() ? read(codec.get(), image, header) : OwnCodecs.decode(image, header);
-        return new OpenCvPicture(upright(stored, header.orientation()));
+        return new OpenCvPicture(upright(stored, header.orientation()), recolouring(image, header));
+    }
+
+    /** Inks have become sRGB when they were decoded. */
+    private static Optional<Recolouring> recolouring(byte[] image, ImageHeader header) {
+        if (header.samples() == Samples.INKS) {
+            return Optional.empty();
+        }
+        return ColourReader.find(image, header.format()).flatMap(description -> switch (description) {
+            case ColourDescription.Profile profile -> Recolourings.ofProfile(profile.icc());
+            case ColourDescription.Primaries primaries -> Recolourings.ofPrimaries(primaries.code());
+            case ColourDescription.AdobeRgb adobe -> Optional.of(Recolourings.adobeRgb());
+        });
     }
 
     private static Mat read(PixelCodec codec, byte[] image, ImageHeader header) throws RefusedImageException {

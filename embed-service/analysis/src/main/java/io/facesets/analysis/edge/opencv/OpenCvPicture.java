@@ -1,5 +1,6 @@
 package io.facesets.analysis.edge.opencv;
 
+import io.facesets.analysis.core.colour.Recolouring;
 import io.facesets.analysis.core.image.Affine;
 import io.facesets.analysis.core.image.Channels;
 import io.facesets.analysis.core.image.Levels;
@@ -9,6 +10,7 @@ import io.facesets.analysis.core.image.Sampling;
 import io.facesets.model.Box;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -30,8 +32,14 @@ final class OpenCvPicture implements Picture {
     /** The picture, its half, its quarter, … as far as they have been made. */
     private final List<Mat> levels = new ArrayList<>();
 
-    /** Takes charge of {@code full}, 8-bit BGR. */
-    OpenCvPicture(Mat full) {
+    private final Optional<Recolouring> recolouring;
+
+    /**
+     * Takes charge of {@code full}, 8-bit BGR. Its pixels stay as they are; {@code recolouring} is applied to what is cut
+     * out of them, which is far less.
+     */
+    OpenCvPicture(Mat full, Optional<Recolouring> recolouring) {
+        this.recolouring = recolouring;
         levels.add(full);
     }
 
@@ -77,7 +85,7 @@ final class OpenCvPicture implements Picture {
         try (Mats mats = new Mats()) {
             Mat view = mats.add(full().submat(y1, y2, x1, x2));
             Mat grey = mats.make();
-            Imgproc.cvtColor(view, grey, Imgproc.COLOR_BGR2GRAY);
+            Imgproc.cvtColor(recoloured(mats, view), grey, Imgproc.COLOR_BGR2GRAY);
             return patch(grey, Channels.GREY);
         }
     }
@@ -115,7 +123,7 @@ final class OpenCvPicture implements Picture {
         return half;
     }
 
-    /** The patch in 8-bit BGR. */
+    /** The patch in 8-bit BGR of sRGB. */
     private Mat colour(Mats mats, Affine toPatch, int width, int height, Sampling sampling, int border) {
         int level = sampling == Sampling.AREA ? level(Math.max(toPatch.scaleX(), toPatch.scaleY())) : 0;
         Mat source = levels.get(level);
@@ -133,7 +141,7 @@ final class OpenCvPicture implements Picture {
         } else {
             patch.setTo(Scalar.all(border)).release();
         }
-        return patch;
+        return recoloured(mats, patch);
     }
 
     private static void warp(Mats mats, Mat view, Affine map, Mat patch, int border) {
@@ -150,6 +158,20 @@ final class OpenCvPicture implements Picture {
                 map.ty() + 0.5 * (map.c() + map.d()) - 0.5);
         Imgproc.warpAffine(
                 view, patch, matrix, patch.size(), Imgproc.INTER_LINEAR, Core.BORDER_CONSTANT, Scalar.all(border));
+    }
+
+    /** sRGB of {@code bgr}, which stays as it is: it may be a view of the picture. */
+    private Mat recoloured(Mats mats, Mat bgr) {
+        if (recolouring.isEmpty()) {
+            return bgr;
+        }
+        Mat copy = mats.make();
+        bgr.copyTo(copy);
+        byte[] pixels = new byte[3 * copy.rows() * copy.cols()];
+        copy.get(0, 0, pixels);
+        recolouring.get().toSrgb(pixels);
+        copy.put(0, 0, pixels);
+        return copy;
     }
 
     private static Mat inChannels(Mats mats, Mat bgr, Channels channels) {

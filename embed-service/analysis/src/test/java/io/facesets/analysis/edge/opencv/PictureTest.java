@@ -7,6 +7,7 @@ import io.facesets.analysis.core.image.Affine;
 import io.facesets.analysis.core.image.Channels;
 import io.facesets.analysis.core.image.Patch;
 import io.facesets.analysis.core.image.Sampling;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class PictureTest {
         new Random(width).nextBytes(pixels);
         Mat mat = new Mat(height, width, CvType.CV_8UC3);
         mat.put(0, 0, pixels);
-        try (OpenCvPicture picture = new OpenCvPicture(mat)) {
+        try (OpenCvPicture picture = new OpenCvPicture(mat, Optional.empty())) {
             int w = width / times;
             int h = height / times;
             Patch patch = picture.cut(Affine.similarity(1.0 / times, 0, 0, 0), w, h, Channels.BGR, Sampling.AREA, 0);
