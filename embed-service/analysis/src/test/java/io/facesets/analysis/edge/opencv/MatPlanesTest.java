@@ -8,6 +8,7 @@ import io.facesets.analysis.core.image.Patch;
 import io.facesets.analysis.core.image.Sampling;
 import io.facesets.analysis.core.model.Normalisation;
 import io.facesets.analysis.core.model.Tensor;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class MatPlanesTest {
         mat.put(0, 0, pixels);
         Normalisation normalisation = new Normalisation(mean, scale, channels);
         Affine map = Affine.similarity(0.8, 0.3, 5, -20);
-        try (OpenCvPicture picture = new OpenCvPicture(mat)) {
+        try (OpenCvPicture picture = new OpenCvPicture(mat, Optional.empty())) {
             Patch patch = picture.cut(map, 48, 32, channels, Sampling.AREA, 127);
             Tensor plain = normalisation.apply(patch);
             Tensor quick = normalisation.input(picture, map, 48, 32, Sampling.AREA, 127);
