@@ -28,6 +28,8 @@ public interface FaceAnalyser extends AutoCloseable {
      *
      * @param image an encoded image (JPEG, PNG, WebP, TIFF, BMP, …)
      * @return faces in reading order of their boxes' size, largest first; or no face; or why it was rejected
+     * @throws io.facesets.model.Fault of a resource, with the code {@code provider-lost}, if the device that runs the models
+     *     is gone: no photo's fault, and no other will fare better
      */
     FacesEmbedded.Outcome analyse(byte[] image);
 

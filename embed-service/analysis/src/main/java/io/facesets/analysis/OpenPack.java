@@ -8,6 +8,7 @@ import io.facesets.analysis.core.provider.ExecutionProvider;
 import io.facesets.analysis.core.provider.ModelReport;
 import io.facesets.analysis.core.provider.ThreadTrial;
 import io.facesets.analysis.edge.onnx.ModelLoader;
+import io.facesets.analysis.edge.onnx.RunRate;
 import io.facesets.analysis.pack.LoadedPack;
 import io.facesets.model.Fault;
 import java.util.ArrayList;
@@ -72,9 +73,10 @@ record OpenPack(PackAssembly parts, List<ModelSession> sessions, List<ModelRepor
         for (Role role : List.of(Role.DETECTOR, Role.RECOGNISER)) {
             pack.pack().model(role).ifPresent(spec -> models.put(spec, pack.file(role)));
         }
-        int processors = Runtime.getRuntime().availableProcessors();
         int callers = options.concurrentCalls();
-        return ThreadTrial.choose(processors, callers, threads -> loader.runsPerSecond(models, callers, threads));
+        try (RunRate rate = loader.rate(models, callers)) {
+            return ThreadTrial.choose(Runtime.getRuntime().availableProcessors(), callers, rate);
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.facesets.analysis;
 
 import io.facesets.analysis.core.photo.PhotoPipeline;
+import io.facesets.analysis.core.provider.GuardedSession;
+import io.facesets.model.Fault;
 import io.facesets.model.PackRef;
 import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
@@ -64,6 +66,9 @@ final class PackAnalyser implements FaceAnalyser {
         try {
             return pipeline.analyse(image);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            if (e instanceof Fault fault && fault.code().equals(GuardedSession.LOST)) {
+                throw fault;
+            }
             LOG.log(System.Logger.Level.WARNING, "a photo made the analysis fail", e);
             return new FacesEmbedded.Rejected(
                     RejectionCode.ANALYSIS_FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -6,6 +6,7 @@ import io.facesets.analysis.core.model.Tensor;
 import io.facesets.analysis.core.pack.ModelSpec;
 import io.facesets.analysis.core.pack.Role;
 import io.facesets.analysis.core.provider.ExecutionProvider;
+import io.facesets.analysis.core.provider.GuardedSession;
 import io.facesets.analysis.core.provider.ModelReport;
 import io.facesets.analysis.core.provider.ModelReport.Placement;
 import io.facesets.analysis.core.provider.Parity;
@@ -21,8 +22,6 @@ import java.util.function.LongConsumer;
 /**
  * Opens a model on an accelerator and believes nothing: its first run is profiled to see which nodes the provider took,
  * and its answers to the built-in pictures are compared with the published graph's on the CPU, alone and in a batch.
- *
- * @param clock is told of the runs after the check
  */
 record AcceleratedModel(ExecutionProvider provider, int intraOpThreads, LongConsumer clock) {
 
@@ -59,7 +58,12 @@ record AcceleratedModel(ExecutionProvider provider, int intraOpThreads, LongCons
                         + " than on cpu: " + parity + ".");
             }
             return new ModelLoader.Loaded(
-                    session,
+                    new GuardedSession(
+                            session,
+                            provider,
+                            spec.role(),
+                            published.inputs().getFirst(),
+                            published.answers().getFirst()),
                     new ModelReport(
                             spec.role(), spec.fileName(), edits.done(), Optional.of(placement), Optional.of(parity)));
         } catch (UnusableProviderException | IOException e) {

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -147,26 +148,24 @@ final class FreeBatch {
         return inside(valueInfo, 2, type -> inside(type, 1, tensor -> inside(tensor, 2, FreeBatch::sizes)));
     }
 
+    /** A shape whose first dimension, if it is 1, becomes a name. */
     private static byte[] sizes(byte[] shape) {
-        WireWriter edited = new WireWriter();
-        boolean first = true;
-        for (WireField dimension : WireField.parse(shape)) {
-            if (first) {
-                WireField.first(WireField.parse(dimension.bytes()), 1)
-                        .filter(size -> size.whole() != 1)
-                        .ifPresent(size -> {
-                            throw new IllegalArgumentException(
-                                    "an input or output whose first dimension is " + size.whole() + ", not 1");
-                        });
-                edited.bytes(dimension.number(), new WireWriter().text(2, BATCH).toByteArray());
-                first = false;
-            } else {
-                edited.copy(dimension);
-            }
-        }
-        if (first) {
+        List<WireField> dimensions = WireField.parse(shape);
+        if (dimensions.isEmpty()) {
             throw new IllegalArgumentException("an input or output without dimensions");
         }
+        WireField first = dimensions.getFirst();
+        Optional<WireField> size = WireField.first(WireField.parse(first.bytes()), 1);
+        if (size.isEmpty()) {
+            return shape;
+        }
+        if (size.get().whole() != 1) {
+            throw new IllegalArgumentException(
+                    "an input or output whose first dimension is " + size.get().whole() + ", not 1");
+        }
+        WireWriter edited =
+                new WireWriter().bytes(1, new WireWriter().text(2, BATCH).toByteArray());
+        dimensions.stream().skip(1).forEach(edited::copy);
         return edited.toByteArray();
     }
 

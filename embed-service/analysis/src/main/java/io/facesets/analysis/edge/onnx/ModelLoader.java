@@ -84,21 +84,19 @@ public final class ModelLoader {
                 : loaded;
     }
 
-    /** Runs per second that so many callers get on the CPU out of the models in turn, with so many threads a run. */
-    public double runsPerSecond(Map<ModelSpec, byte[]> models, int callers, int intraOpThreads) {
-        List<RunRate.Subject> subjects = new ArrayList<>();
-        try {
-            models.forEach((spec, file) -> subjects.add(new RunRate.Subject(
-                    OnnxEngine.opened(
-                            spec.fileName(),
-                            prepared(spec, file).edits().model(),
-                            SessionPlan.cpu(intraOpThreads),
-                            nanos -> {}),
-                    ParityImage.tensor(spec.normalisation(), spec.width(), spec.height(), 0))));
-            return RunRate.of(subjects, callers);
-        } finally {
-            subjects.forEach(subject -> subject.session().close());
-        }
+    /** Measures runs per second that so many callers get on the CPU out of the models in turn. The caller closes it. */
+    public RunRate rate(Map<ModelSpec, byte[]> models, int callers) {
+        return new RunRate(callers, threads -> {
+            List<RunRate.Subject> subjects = new ArrayList<>();
+            models.forEach((spec, file) -> subjects.add(subject(spec, prepared(spec, file), threads)));
+            return subjects;
+        });
+    }
+
+    private static RunRate.Subject subject(ModelSpec spec, Prepared model, int threads) {
+        return new RunRate.Subject(
+                OnnxEngine.opened(spec.fileName(), model.edits().model(), SessionPlan.cpu(threads), nanos -> {}),
+                ParityImage.tensor(spec.normalisation(), spec.width(), spec.height(), 0));
     }
 
     private Prepared prepared(ModelSpec spec, byte[] file) {
