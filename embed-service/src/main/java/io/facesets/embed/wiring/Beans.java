@@ -69,7 +69,8 @@ public class Beans {
                 .withMinEmbedPixels(config.minEmbedPixels())
                 .withProvider(config.provider())
                 .withTimeLimit(config.timeLimit())
-                .withIntraOpThreads(config.intraOpThreads());
+                .withIntraOpThreads(config.intraOpThreads())
+                .withMaxBatch(config.maxBatch());
         return Startup.orEnd(() -> FaceAnalysers.open(data.resolve("models").resolve(pack), options, metrics::took));
     }
 
@@ -132,10 +133,7 @@ public class Beans {
     @Singleton
     Flow flow(Known known, Fetcher fetcher, Analysis analysis, JournalFile journal, Publisher publisher) {
         Bounds bounds = Startup.orEnd(this::bounds);
-        return new Flow(
-                bounds,
-                new Flow.Parts(known, fetcher, analysis, journal, publisher),
-                () -> Hopeless.end(bounds.analysers(), bounds.timeLimit()));
+        return new Flow(bounds, new Flow.Parts(known, fetcher, analysis, journal, publisher), Hopeless::end);
     }
 
     /** A static member keeps its partitions over a quick restart. */

@@ -44,12 +44,15 @@ public interface EmbedConfig {
     @WithDefault("40")
     double minEmbedPixels();
 
-    /** What runs the models: auto, cpu, directml, cuda, openvino or coreml. One that is named and not there is refused. */
+    /** What runs the models: auto, cpu, directml, cuda, openvino, coreml or webgpu. One that is named and not there is refused. */
     @WithDefault("auto")
     ProviderChoice provider();
 
-    /** Threads that one run of a model may use; by default the provider's own choice: 1 on the CPU. */
+    /** Threads that one run of a model may use on the CPU; by default 1 where every processor has a photo, else tried. */
     OptionalInt intraOpThreads();
+
+    /** Calls of a model that are taken together in one run, 1 to 256; by default 1 on the CPU and 16 on others. */
+    OptionalInt maxBatch();
 
     /** A photo that takes longer is rejected. */
     @WithDefault("PT2M")

@@ -1,7 +1,6 @@
 package io.facesets.embed.wiring;
 
 import io.quarkus.runtime.Quarkus;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -19,12 +18,10 @@ final class Hopeless {
 
     private Hopeless() {}
 
-    /** Asks for an ordinary stop, and insists on an end after a while; returns at once. */
-    static void end(int threads, Duration limit) {
+    /** Says why and asks for an ordinary stop, and insists on an end after a while; returns at once. */
+    static void end(String why) {
         LOG.errorf(
-                "More than %d threads hang in photos that took longer than %d s. This worker ends (exit code %d) to be"
-                        + " started anew; those photos are rejected, and no other is lost.",
-                threads, limit.toSeconds(), EXIT_CODE);
+                "%s This worker ends (exit code %d) to be started anew; no other photo is lost by it.", why, EXIT_CODE);
         CompletableFuture.delayedExecutor(STOP_SECONDS, TimeUnit.SECONDS)
                 .execute(() -> Runtime.getRuntime().halt(EXIT_CODE));
         Quarkus.asyncExit(EXIT_CODE);

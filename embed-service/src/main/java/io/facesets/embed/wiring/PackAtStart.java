@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
@@ -38,17 +39,20 @@ public class PackAtStart implements HealthCheck {
         LOG.infof(
                 "worker %s: model pack %s verified, on %s, %d photos at once",
                 journal.worker(), analyser.pack().name(), analyser.provider(), Beans.concurrency(config));
+        analyser.remarks().forEach(LOG::warn);
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("model pack loaded and verified")
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("model pack loaded and verified")
                 .withData("pack", analyser.pack().name().value())
                 .withData("digest", analyser.pack().digest())
                 .withData("worker", journal.worker().value())
                 .withData("provider", analyser.provider().name())
-                .withData("providerReason", analyser.provider().reason())
-                .up()
-                .build();
+                .withData("providerReason", analyser.provider().reason());
+        if (!analyser.remarks().isEmpty()) {
+            health.withData("remarks", String.join("; ", analyser.remarks()));
+        }
+        return health.up().build();
     }
 }

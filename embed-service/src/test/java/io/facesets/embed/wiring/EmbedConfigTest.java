@@ -26,6 +26,7 @@ class EmbedConfigTest {
         assertThat(config.minEmbedPixels()).isEqualTo(40);
         assertThat(config.provider()).isEqualTo(ProviderChoice.AUTO);
         assertThat(config.intraOpThreads()).isEmpty();
+        assertThat(config.maxBatch()).isEmpty();
         assertThat(config.timeLimit()).isEqualTo(Duration.ofMinutes(2));
     }
 
@@ -40,6 +41,7 @@ class EmbedConfigTest {
                 "facesets.embed.min-embed-pixels", "3.5",
                 "facesets.embed.provider", "directml",
                 "facesets.embed.intra-op-threads", "4",
+                "facesets.embed.max-batch", "32",
                 "facesets.embed.time-limit", "PT5S"));
         assertThat(config.instance()).contains("pc-2");
         assertThat(config.concurrency()).hasValue(3);
@@ -49,6 +51,7 @@ class EmbedConfigTest {
         assertThat(config.minEmbedPixels()).isEqualTo(3.5);
         assertThat(config.provider()).isEqualTo(ProviderChoice.DIRECTML);
         assertThat(config.intraOpThreads()).hasValue(4);
+        assertThat(config.maxBatch()).hasValue(32);
         assertThat(config.timeLimit()).isEqualTo(Duration.ofSeconds(5));
     }
 

@@ -2,22 +2,25 @@ package io.facesets.embed.core.flow;
 
 import io.facesets.embed.core.journal.CrashJournal;
 import io.facesets.embed.core.work.Analysis;
+import io.facesets.model.Fault;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The threads that look at photos. One that hangs in native code can't be stopped: its photo is rejected, the thread is
- * given up and another takes its place. When more than {@link Bounds#analysers} hang at once, the process is past
- * mending from within, and {@code exhausted} is run.
+ * given up and another takes its place. When more than {@link Bounds#analysers} hang at once, or the device that runs the
+ * models is gone, the process is past mending from within, and {@code hopeless} is told why.
  */
 final class Analysers {
 
@@ -33,7 +36,7 @@ final class Analysers {
     private final Triage triage;
     private final FetchBudget budget;
     private final Results results;
-    private final Runnable exhausted;
+    private final Consumer<String> hopeless;
     private final Solitude solitude = new Solitude();
     private final LinkedBlockingQueue<Job> ready = new LinkedBlockingQueue<>();
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
@@ -49,14 +52,14 @@ final class Analysers {
             Triage triage,
             FetchBudget budget,
             Results results,
-            Runnable exhausted) {
+            Consumer<String> hopeless) {
         this.bounds = bounds;
         this.analysis = analysis;
         this.journal = journal;
         this.triage = triage;
         this.budget = budget;
         this.results = results;
-        this.exhausted = exhausted;
+        this.hopeless = hopeless;
     }
 
     void start() {
@@ -119,8 +122,15 @@ final class Analysers {
                         "looking at it took longer than " + bounds.timeLimit().toMillis() + " ms"));
         if (now <= bounds.analysers()) {
             seat();
-        } else if (past.compareAndSet(false, true)) {
-            exhausted.run();
+        } else {
+            pastMending("More than " + bounds.analysers() + " threads hang in photos that took longer than "
+                    + bounds.timeLimit().toSeconds() + " s; those photos are rejected.");
+        }
+    }
+
+    private void pastMending(String why) {
+        if (past.compareAndSet(false, true)) {
+            hopeless.accept(why);
         }
     }
 
@@ -158,13 +168,13 @@ final class Analysers {
         seat.begin(job);
         one.enter(Step.ANALYSING);
         CrashJournal.Look look = journal.begin(one.content(), alone);
-        FacesEmbedded.Outcome outcome = analyse(job);
+        Optional<FacesEmbedded.Outcome> outcome = analyse(job);
         look.end();
         if (!seat.end()) {
             return false;
         }
         release(job);
-        results.publish(one, outcome);
+        outcome.ifPresent(result -> results.publish(one, result));
         return true;
     }
 
@@ -173,17 +183,25 @@ final class Analysers {
         budget.releaseBytes(job.size());
     }
 
-    /** Whatever is thrown, a linkage error of a native library included, is the photo's result: no thread is lost. */
-    private FacesEmbedded.Outcome analyse(Job job) {
+    /**
+     * Whatever is thrown, a linkage error of a native library included, is the photo's result: no thread is lost. Only
+     * where the analysis says that no photo is to blame is there none: this and all others are for whoever comes after.
+     */
+    private Optional<FacesEmbedded.Outcome> analyse(Job job) {
         try {
-            return analysis.analyse(job.bytes());
+            return Optional.of(analysis.analyse(job.bytes()));
         } catch (RuntimeException | Error e) {
+            if (e instanceof Fault fault && fault.blame() == Fault.Blame.RESOURCE) {
+                stopping = true;
+                pastMending(String.valueOf(fault.getMessage()));
+                return Optional.empty();
+            }
             LOG.log(
                     System.Logger.Level.WARNING,
                     "the analysis of " + job.photo().content() + " failed",
                     e);
-            return new FacesEmbedded.Rejected(
-                    RejectionCode.ANALYSIS_FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
+            return Optional.of(new FacesEmbedded.Rejected(
+                    RejectionCode.ANALYSIS_FAILED, e.getClass().getSimpleName() + ": " + e.getMessage()));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Staged photos in, results out. The bytes of the next photos are fetched while others are looked at, and results are
@@ -71,13 +72,13 @@ public final class Flow {
             Thread.ofPlatform().daemon().name("photo-watch").factory());
     private volatile long lastTick = System.nanoTime();
 
-    /** @param exhausted run once when so many threads hang that this process had better be started anew */
-    public Flow(Bounds bounds, Parts parts, Runnable exhausted) {
+    /** @param hopeless told once, and why, when this process had better be started anew: {@link Analysers} */
+    public Flow(Bounds bounds, Parts parts, Consumer<String> hopeless) {
         register = new Register(bounds.taken());
         budget = new FetchBudget(bounds.fetchAhead(), bounds.bytes());
         Results results = new Results(register, parts.analysis(), parts.journal(), parts.publisher());
         Triage triage = new Triage(register, parts.known(), parts.journal(), results);
-        analysers = new Analysers(bounds, parts.analysis(), parts.journal(), triage, budget, results, exhausted);
+        analysers = new Analysers(bounds, parts.analysis(), parts.journal(), triage, budget, results, hopeless);
         courier = new Courier(register, parts.known(), triage, budget, parts.fetcher(), analysers, results);
         analysers.start();
         long tick =

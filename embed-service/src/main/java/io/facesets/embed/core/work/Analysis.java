@@ -12,6 +12,10 @@ public interface Analysis {
     /** What runs the models, and why. */
     Provider provider();
 
-    /** What the image shows. */
+    /**
+     * What the image shows.
+     *
+     * @throws io.facesets.model.Fault of a resource if what runs the models is gone: no photo's fault, and past mending
+     */
     FacesEmbedded.Outcome analyse(byte[] image);
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.facesets.embed.core.fetch.Attempt;
 import io.facesets.embed.core.journal.CrashJournal;
+import io.facesets.model.Fault;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +31,7 @@ class FlowTest {
 
     private final FakeParts parts = new FakeParts();
     private final CountDownLatch release = new CountDownLatch(1);
-    private final AtomicInteger exhausted = new AtomicInteger();
+    private final List<String> hopeless = new CopyOnWriteArrayList<>();
     private final List<Flow> opened = new ArrayList<>();
 
     @BeforeEach
@@ -148,7 +150,7 @@ class FlowTest {
     @Test
     void photosWaitUntilItIsKnownWhatIsDone() {
         FakeParts late = new FakeParts();
-        Flow flow = new Flow(TWO_AT_ONCE, late.parts(), exhausted::incrementAndGet);
+        Flow flow = new Flow(TWO_AT_ONCE, late.parts(), hopeless::add);
         opened.add(flow);
         Flow.Taken done = take(flow, "done");
         Flow.Taken open = take(flow, "open");
@@ -285,7 +287,7 @@ class FlowTest {
         assertThat(reason(take(flow, "hang 2"))).isEqualTo(RejectionCode.TIMEOUT);
         assertThat(flow.snapshot().hanging()).isEqualTo(2);
         takeAll(flow, "p", 50).forEach(t -> assertThat(ending(t)).isEqualTo(new Ending.Published(FakeParts.NOTHING)));
-        assertThat(exhausted).hasValue(0);
+        assertThat(hopeless).isEmpty();
         release.countDown();
         await().until(() -> flow.snapshot().hanging() == 0);
         assertThat(parts.published).as("what came back late is not published").hasSize(52);
@@ -305,13 +307,33 @@ class FlowTest {
         for (int i = 0; i < 6; i++) {
             taken.add(take(flow, "hang " + i));
         }
-        await().until(() -> exhausted.get() == 1);
+        await().until(() -> hopeless.size() == 1);
         // Two may have been given up in one round of the watch.
         await().until(() -> parts.published.size() >= 3);
         assertThat(parts.published)
                 .allSatisfy(result -> assertThat(((FacesEmbedded.Rejected) result.outcome()).reason())
                         .isEqualTo(RejectionCode.TIMEOUT));
-        await().during(Duration.ofMillis(200)).until(() -> exhausted.get() == 1 && parts.published.size() <= 4);
+        await().during(Duration.ofMillis(200)).until(() -> hopeless.size() == 1 && parts.published.size() <= 4);
+    }
+
+    @Test
+    void whenTheDeviceIsGoneTheWorkerEndsAndNoPhotoIsBlamed() {
+        parts.look = photo -> {
+            if (photo.startsWith("gone")) {
+                throw Fault.resource("provider-lost", "The provider directml no longer works.");
+            }
+            return FakeParts.NOTHING;
+        };
+        Flow flow = flow(TWO_AT_ONCE);
+        takeAll(flow, "p", 5).forEach(t -> assertThat(ending(t)).isInstanceOf(Ending.Published.class));
+        List<Flow.Taken> gone = List.of(take(flow, "gone 1"), take(flow, "gone 2"), take(flow, "gone 3"));
+        await().until(() -> hopeless.size() == 1);
+        assertThat(hopeless).containsExactly("The provider directml no longer works.");
+        await().during(Duration.ofMillis(300))
+                .until(() -> gone.stream()
+                        .noneMatch(t -> t.ending().toCompletableFuture().isDone()));
+        assertThat(parts.published).hasSize(5);
+        assertThat(hopeless).hasSize(1);
     }
 
     @Test
@@ -358,7 +380,7 @@ class FlowTest {
     }
 
     private Flow flow(Bounds bounds) {
-        Flow flow = new Flow(bounds, parts.parts(), exhausted::incrementAndGet);
+        Flow flow = new Flow(bounds, parts.parts(), hopeless::add);
         opened.add(flow);
         return flow;
     }
