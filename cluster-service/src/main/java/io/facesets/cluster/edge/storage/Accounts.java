@@ -3,6 +3,7 @@ package io.facesets.cluster.edge.storage;
 import io.facesets.model.PackName;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,9 +24,19 @@ public final class Accounts {
      * @param staged contents in at least one place
      * @param waiting those without a result of the pack
      * @param faces in all photos with faces
+     * @param versions photos with faces by the digest of the pack that found them; more than one can't be sorted
      */
     public record Balance(
-            String pack, long staged, long photosWithFaces, long noface, long rejected, long waiting, long faces) {}
+            String pack,
+            long staged,
+            long photosWithFaces,
+            long noface,
+            long rejected,
+            long waiting,
+            long faces,
+            Map<String, Long> versions) {}
+
+    private record Counted(String result, String digest, long photos) {}
 
     /**
      * The last run.
@@ -38,13 +49,20 @@ public final class Accounts {
     public Balance balance() {
         return jdbi.inTransaction(handle -> {
             Map<String, Long> byResult = new LinkedHashMap<>();
+            Map<String, Long> versions = new TreeMap<>();
             handle.select(
-                            "SELECT coalesce(r.result, 'waiting') AS result, count(*) AS n"
-                                    + " FROM (SELECT DISTINCT content FROM locations) l"
-                                    + " LEFT JOIN results r ON r.pack = ? AND r.content = l.content GROUP BY 1",
+                            "SELECT coalesce(r.result, 'waiting') AS result, coalesce(r.digest, '') AS digest,"
+                                    + " count(*) AS n FROM (SELECT DISTINCT content FROM locations) l"
+                                    + " LEFT JOIN results r ON r.pack = ? AND r.content = l.content GROUP BY 1, 2",
                             pack.value())
-                    .map((row, context) -> Map.entry(row.getString("result"), row.getLong("n")))
-                    .forEach(entry -> byResult.put(entry.getKey(), entry.getValue()));
+                    .map((row, context) ->
+                            new Counted(row.getString("result"), row.getString("digest"), row.getLong("n")))
+                    .forEach(counted -> {
+                        byResult.merge(counted.result, counted.photos, Long::sum);
+                        if (counted.result.equals("faces")) {
+                            versions.merge(counted.digest, counted.photos, Long::sum);
+                        }
+                    });
             return new Balance(
                     pack.value(),
                     byResult.values().stream().mapToLong(Long::longValue).sum(),
@@ -52,7 +70,8 @@ public final class Accounts {
                     byResult.getOrDefault("noface", 0L),
                     byResult.getOrDefault("rejected", 0L),
                     byResult.getOrDefault("waiting", 0L),
-                    faces(handle));
+                    faces(handle),
+                    versions);
         });
     }
 

@@ -103,8 +103,8 @@ public final class RunStore implements RunLedger {
             throw Fault.user(
                     "mixed-pack",
                     "Photos were embedded with " + digests.size() + " different versions of the pack " + pack + " ("
-                            + String.join(", ", digests) + "), whose faces can't be compared. Embed all of them with"
-                            + " one version: give the changed pack a name of its own, or start with a new data folder.");
+                            + String.join(", ", digests) + "), whose faces can't be compared. Look at all of them with"
+                            + " one version: ./facesets embed --again --pack " + pack);
         }
     }
 

@@ -3,6 +3,7 @@ package io.facesets.cluster.edge.storage;
 import static io.facesets.cluster.TestLibrary.PACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.facesets.cluster.TestLibrary;
 import io.facesets.cluster.core.Monitor;
@@ -20,6 +21,7 @@ import io.facesets.model.codec.MalformedEventException;
 import io.facesets.model.event.AssetStaged.Kind;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.RejectionCode;
 import io.facesets.runtime.storage.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -127,7 +129,40 @@ class RunStoreTest {
                     new FacesEmbedded(
                             odd.content(), new PackRef(PACK, "ef".repeat(32)), TestLibrary.CPU, odd.outcome()));
         });
-        assertThatThrownBy(() -> sort(TWO)).isInstanceOf(Fault.class).hasMessageContaining("efefefefefef");
+        assertThatThrownBy(() -> sort(TWO))
+                .isInstanceOf(Fault.class)
+                .hasMessageContainingAll("efefefefefef", "embed --again --pack starter");
+        String first = TestLibrary.showing("p0", "anna").pack().digest();
+        assertThat(accounts().balance().versions()).containsOnly(entry(first, 3L), entry("ef".repeat(32), 1L));
+        jdbi().useTransaction(h -> {
+            for (int i = 0; i < 3; i++) {
+                FacesEmbedded again = TestLibrary.showing("p" + i, "anna");
+                photos.embedded(
+                        h,
+                        new FacesEmbedded(
+                                again.content(), new PackRef(PACK, "ef".repeat(32)), TestLibrary.CPU, again.outcome()));
+            }
+        });
+        assertThat(accounts().balance().versions()).containsOnlyKeys("ef".repeat(32));
+        sort(TWO);
+    }
+
+    @Test
+    void rejectionsOfOtherVersionsStandInNobodysWay() {
+        library(2);
+        jdbi().useTransaction(h -> {
+            photos.staged(h, TestLibrary.staged("bad", Kind.NEW, "/a/bad.jpg"));
+            photos.embedded(
+                    h,
+                    new FacesEmbedded(
+                            TestLibrary.content("bad"),
+                            new PackRef(PACK, "ef".repeat(32)),
+                            TestLibrary.CPU,
+                            new FacesEmbedded.Rejected(RejectionCode.EMPTY, "nothing")));
+        });
+        assertThat(accounts().balance().rejected()).isEqualTo(1);
+        assertThat(accounts().balance().versions()).hasSize(1).doesNotContainKey("ef".repeat(32));
+        sort(TWO);
     }
 
     @Test
@@ -151,10 +186,12 @@ class RunStoreTest {
         for (int i = 0; i < 2; i++) {
             jdbi().useTransaction(h -> photos.staged(h, TestLibrary.staged("x", Kind.NEW, "/a/x.jpg")));
         }
-        assertThat(accounts().balance()).isEqualTo(new Accounts.Balance("starter", 1, 1, 0, 0, 0, 2));
+        assertThat(accounts().balance())
+                .isEqualTo(new Accounts.Balance(
+                        "starter", 1, 1, 0, 0, 0, 2, Map.of(shown.pack().digest(), 1L)));
         ContentId content = TestLibrary.content("x");
         jdbi().useTransaction(h -> photos.forgetResult(h, content));
-        assertThat(accounts().balance()).isEqualTo(new Accounts.Balance("starter", 1, 0, 0, 0, 1, 0));
+        assertThat(accounts().balance()).isEqualTo(new Accounts.Balance("starter", 1, 0, 0, 0, 1, 0, Map.of()));
     }
 
     private int positions() {

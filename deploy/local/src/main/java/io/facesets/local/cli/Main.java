@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            EmbedCommand.class,
             ModelsCommand.class,
             SuperviseCommand.class,
             RecordCommand.class
@@ -49,10 +50,14 @@ public final class Main {
     /** Kept here, since the logging library would forget the level with the logger. */
     private static final Logger ROOT = Logger.getLogger("");
 
+    /** A broker that is still starting is no news: what a client could not do is told by who asked for it. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     private Main() {}
 
     public static void main(String[] args) {
         ROOT.setLevel(Level.WARNING);
+        KAFKA.setLevel(Level.OFF);
         System.exit(commandLine().execute(args));
     }
 

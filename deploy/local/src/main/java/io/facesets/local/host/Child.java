@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Child {
     /** It says so at its start. */
     private static final long REFUSAL_BYTES = 1 << 18;
 
+    private final Instant began = Instant.now();
     private final Process process;
     private final Path log;
     private final long logFrom;
@@ -68,6 +70,11 @@ final class Child {
     /** Completes with the exit code when it ends. */
     CompletableFuture<Integer> ended() {
         return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** How long ago it was started. */
+    Duration age() {
+        return Duration.between(began, Instant.now());
     }
 
     /**

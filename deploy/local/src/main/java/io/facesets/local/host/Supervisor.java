@@ -23,6 +23,10 @@ public final class Supervisor implements AutoCloseable {
 
     static final int RESTARTS = 5;
     private static final Duration RESTART_WINDOW = Duration.ofMinutes(10);
+
+    /** A service that refuses sooner refuses its settings; one that refuses later has waited for something in vain. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(45);
+
     private static final int SECRET_BYTES = 32;
     private static final String CONCURRENCY = "FACESETS_EMBED_CONCURRENCY";
 
@@ -202,18 +206,19 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private Optional<Fault> whyNotAgain(Member member, Child child, int code) {
-        Optional<String> refusal = child.refusal();
-        if (refusal.isPresent()) {
-            return Optional.of(Fault.resource(
-                    "refuses-to-start", "The " + member.label() + " process refuses to start. " + refusal.get()));
+        Optional<Fault> refusal = child.refusal()
+                .map(why -> Fault.resource(
+                        "refuses-to-start", "The " + member.label() + " process refuses to start. " + why));
+        if (refusal.isPresent() && child.age().compareTo(AT_ONCE) < 0) {
+            return refusal;
         }
         return mayRestart(member)
                 ? Optional.empty()
-                : Optional.of(Fault.resource(
+                : refusal.or(() -> Optional.of(Fault.resource(
                         "keeps-ending",
                         "The " + member.label() + " process ended " + (RESTARTS + 1)
                                 + " times within ten minutes, last with code " + code + ". Its log says why: "
-                                + data.log(member)));
+                                + data.log(member))));
     }
 
     private boolean mayRestart(Member member) {

@@ -54,6 +54,7 @@ public final class MainJob {
 
     /** Does the whole job. */
     public RunReport run(Settings settings) throws InterruptedException {
+        new VersionCheck(services, patience).requireOne();
         JsonNode scan = stageAndEmbed(settings);
         JsonNode sorted = job("sorting", "faces", Service.CLUSTER, "/runs", "sort", sortRequest(settings));
         Map<String, Object> binding = new HashMap<>(settings.binding());

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "up", "down", "status", "logs", "models"})
+    @ValueSource(strings = {"run", "up", "down", "status", "logs", "embed", "models"})
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Example", "./facesets " + command);
@@ -78,6 +80,18 @@ class CommandLineTest {
     void nonsenseIsRefused(String flag) {
         assertThat(run("run", temp.toString(), "--out", "x", flag)).isEqualTo(2);
         assertThat(err.toString()).contains(flag.split("=")[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--provider=gpu", "--workers=0", "--workers=33", "--pack=../x"})
+    void settingsThatCanNotBeAreRefusedBeforeAnythingStarts(String setting) {
+        for (String[] command : new String[][] {{"up"}, {"embed", "--again"}, {"run", temp.toString(), "--out", "x"}}) {
+            List<String> arguments = new ArrayList<>(List.of(command));
+            arguments.addAll(List.of(setting, "--data", temp.resolve("data").toString()));
+            assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+        }
+        assertThat(err.toString()).contains(setting.split("=")[1]);
+        assertThat(temp.resolve("data")).doesNotExist();
     }
 
     @Test

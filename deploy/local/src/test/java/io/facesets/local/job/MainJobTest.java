@@ -82,6 +82,28 @@ class MainJobTest {
     }
 
     @Test
+    void refusesBeforeTheWorkWhatCouldNotBeSortedAfterIt() {
+        fake.on("GET /worker", "{\"pack\":\"starter\",\"digest\":\"new\"}");
+        fake.on("GET /accounts", BOOKS.replace("}", ",\"versions\":{\"old\":3,\"new\":1}}"));
+        assertThatThrownBy(() -> job().run(settings))
+                .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.blame()).isEqualTo(Fault.Blame.USER))
+                .hasMessageContainingAll("3 photos", "embed --again --pack starter");
+        assertThat(fake.asked()).noneMatch(asked -> asked.startsWith("POST"));
+    }
+
+    @Test
+    void goesOnIfAllFacesAreOfTheVersionThatIsThere() throws InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        fake.on(
+                "GET /worker",
+                body -> looks.incrementAndGet() < 3
+                        ? new Answer(503, "starting")
+                        : new Answer(200, "{\"pack\":\"starter\",\"digest\":\"new\"}"));
+        fake.on("GET /accounts", BOOKS.replace("}", ",\"versions\":{\"new\":4}}"));
+        assertThat(job().run(settings).staged()).isEqualTo(6);
+    }
+
+    @Test
     void waitsUntilBothEndsCountTheSame() throws InterruptedException {
         AtomicInteger looks = new AtomicInteger();
         fake.on("GET /accounts", body -> {

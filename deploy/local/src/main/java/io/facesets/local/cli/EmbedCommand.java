@@ -1,0 +1,85 @@
+package io.facesets.local.cli;
+
+import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.Installation;
+import io.facesets.local.host.Setup;
+import io.facesets.local.host.Supervisor;
+import io.facesets.local.job.Display;
+import io.facesets.local.job.LookAgain;
+import io.facesets.local.job.MainJob;
+import io.facesets.local.topics.EmbedGroup;
+import io.facesets.model.Fault;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code facesets embed}: looking at photos that are staged already. */
+@Command(
+        name = "embed",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Looks again at every staged photo that has no result of this pack: those that were rejected, or"
+                + " all of them for a new pack or one whose settings have changed. What other packs have found stays"
+                + " beside it.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./facesets embed --again                       after a NAS was away, or a pack has changed",
+            "  ./facesets embed --again --pack buffalo_l      with another pack, beside the first"
+        })
+final class EmbedCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--again", required = true, description = "Look at the photos again that have no result.")
+    private boolean again;
+
+    @Mixin
+    private PackOption pack = new PackOption();
+
+    @Mixin
+    private WorkerOptions workers = new WorkerOptions();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!again) {
+            throw Fault.user(
+                    "nothing-to-do", "New photos are looked at by 'run'; --again is for those that are staged.");
+        }
+        DataFolder folder = data.folder();
+        Setup setup = workers.setup(pack.of(folder));
+        if (folder.running().isPresent()) {
+            throw Fault.user(
+                    "in-use",
+                    "The services that run on " + folder.root() + " must rest for a moment: './facesets down', then"
+                            + " this command again, then './facesets up'.");
+        }
+        folder.create();
+        Session.ensurePack(folder, setup.pack(), spec.commandLine().getOut());
+        AtomicLong before = new AtomicLong();
+        Supervisor supervisor = Supervisor.start(Installation.current(), folder, setup, bootstrap -> {
+            try (EmbedGroup group = new EmbedGroup(bootstrap, setup.pack())) {
+                before.set(group.rewind());
+            }
+        });
+        try (Session session = Session.of(supervisor);
+                EmbedGroup group = new EmbedGroup(supervisor.ports().bootstrapServers(), setup.pack());
+                Display display = RunCommand.display()) {
+            new MainJob(session.services(), session.patience(), display).awaitReady();
+            session.markReady();
+            LookAgain.Summary summary =
+                    new LookAgain(session.services(), group, session.patience(), display).await(before.get());
+            display.say(setup.pack() + ": " + summary.line());
+        }
+        return 0;
+    }
+}
