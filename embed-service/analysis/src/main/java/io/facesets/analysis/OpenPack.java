@@ -43,6 +43,7 @@ record OpenPack(PackAssembly parts, List<ModelSession> sessions, List<ModelRepor
         List<ModelSession> sessions = new ArrayList<>();
         List<ModelReport> reports = new ArrayList<>();
         try {
+            PackAssembly.check(pack);
             ThreadTrial.Choice threads = threads(provider, pack, options, loader);
             PackAssembly parts = PackAssembly.of(pack, (spec, file) -> {
                 ModelLoader.Loaded loaded = loader.load(spec, file, threads.threads());

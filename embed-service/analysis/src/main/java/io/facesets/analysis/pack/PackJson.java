@@ -23,5 +23,5 @@ record PackJson(
     record Input(int width, int height) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Levels(double mean, double scale, String channels) {}
+    record Levels(List<Double> mean, List<Double> scale, String channels) {}
 }

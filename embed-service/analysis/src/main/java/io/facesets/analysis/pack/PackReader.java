@@ -86,7 +86,7 @@ public final class PackReader {
             specs.put(role, spec);
             files.put(role, file(root, spec, description));
         }
-        for (Role needed : new Role[] {Role.DETECTOR, Role.LANDMARKS, Role.RECOGNISER}) {
+        for (Role needed : new Role[] {Role.DETECTOR, Role.RECOGNISER}) {
             if (!specs.containsKey(needed)) {
                 throw new IllegalArgumentException("the models have no '" + needed.key() + "', only " + named.keySet());
             }
@@ -112,7 +112,10 @@ public final class PackReader {
                 present(model.sha256(), where + "sha256"),
                 input.width(),
                 input.height(),
-                new Normalisation(levels.mean(), levels.scale(), channels),
+                Normalisation.of(
+                        present(levels.mean(), where + "normalisation.mean"),
+                        present(levels.scale(), where + "normalisation.scale"),
+                        channels),
                 model.settings().orElse(Map.of()));
     }
 

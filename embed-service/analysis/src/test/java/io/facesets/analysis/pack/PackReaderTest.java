@@ -28,12 +28,12 @@ class PackReaderTest {
                 new String[][] {{"detector", "scrfd"}, {"landmarks", "insightface-2d106"}, {"recogniser", "arcface"}}) {
             byte[] bytes = m[0].getBytes(StandardCharsets.UTF_8);
             Files.write(folder.resolve(m[0] + ".onnx"), bytes);
-            models.append(models.isEmpty() ? "" : ",")
-                    .append("""
+            models.append(models.isEmpty() ? "" : ",").append("""
                             "%s": {"file": "%s.onnx", "sha256": "%s", "family": "%s",
-                             "input": {"width": 64, "height": 64}, "settings": {"accept": 0.5},
+                             "input": {"width": 64, "height": 64}, "settings": {%s},
                              "normalisation": {"mean": 127.5, "scale": 0.0078125, "channels": "RGB"}}
-                            """.formatted(m[0], m[0], PackDigest.sha256(bytes), m[1]));
+                            """.formatted(
+                    m[0], m[0], PackDigest.sha256(bytes), m[1], m[0].equals("detector") ? "\"accept\": 0.5" : ""));
         }
         json = "{\"name\": \"mine\", \"version\": \"1\", \"models\": {" + models
                 + "}, \"thresholds\": {\"initial\": 0.5}}";

@@ -35,10 +35,18 @@ public record Detection(Box box, double score, Optional<FivePoints> points, doub
         return new Detection(box, score, Optional.empty(), 0);
     }
 
-    /** The same face in other coordinates, which are not turned against these. */
+    /** The same face, known to be turned by {@code radians}. */
+    public Detection tilted(double radians) {
+        return new Detection(box, score, points, radians);
+    }
+
+    /**
+     * The same face in other coordinates. Where they are turned against these, the box is the frame of the ellipse that it
+     * held: a face is round, and the frame of its turned box would be too large.
+     */
     public Detection moved(Affine by) {
         return new Detection(
-                by.frame(box),
+                ellipseFrame(by),
                 score,
                 points.map(p -> new FivePoints(
                         by.apply(p.leftEye()),
@@ -47,6 +55,14 @@ public record Detection(Box box, double score, Optional<FivePoints> points, doub
                         by.apply(p.leftMouth()),
                         by.apply(p.rightMouth()))),
                 tilt);
+    }
+
+    private Box ellipseFrame(Affine by) {
+        Point centre = by.apply(box.centre());
+        double halfWidth = Math.hypot(by.a() * box.width(), by.b() * box.height()) / 2;
+        double halfHeight = Math.hypot(by.c() * box.width(), by.d() * box.height()) / 2;
+        return new Box(
+                centre.x() - halfWidth, centre.y() - halfHeight, centre.x() + halfWidth, centre.y() + halfHeight);
     }
 
     /**

@@ -9,4 +9,9 @@ public interface Detector {
 
     /** One detection per face, in the picture's pixels; boxes may reach out of it. */
     List<Detection> detect(Picture picture);
+
+    /** Whether every detection has the five points. */
+    default boolean givesPoints() {
+        return false;
+    }
 }

@@ -1,7 +1,7 @@
 package io.facesets.analysis.core.detect;
 
+import io.facesets.analysis.core.model.Graph;
 import io.facesets.analysis.core.model.Tensor;
-import io.facesets.model.Box;
 import io.facesets.model.Checks;
 import io.facesets.model.FivePoints;
 import io.facesets.model.Point;
@@ -10,64 +10,77 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The nine outputs of an SCRFD model with points, as InsightFace reads them: for strides 8, 16, 32 the scores [n, 1],
- * then the distances to the four sides [n, 4], then the distances to the five points [n, 10], all in strides; two
- * anchors per cell, at the cell's top left corner.
+ * SCRFD as InsightFace reads it: for each stride the scores [n, 1], the distances to the four sides [n, 4] and, in most
+ * files, the distances to the five points [n, 10], all in strides and from the cell's top left corner. Files with six
+ * or nine outputs have the strides 8, 16, 32 with two anchors per cell; those with ten or fifteen have five strides up
+ * to 128 with one.
  */
-final class ScrfdDecoding {
+public final class ScrfdDecoding implements Decoding {
 
-    static final int[] STRIDES = {8, 16, 32};
-    private static final int ANCHORS = 2;
+    private static final int POINT_VALUES = 10;
 
-    private ScrfdDecoding() {}
+    /** The strides and anchors per cell of files with so many scores. */
+    private record Levels(List<Integer> strides, int anchors) {
 
-    /** The faces of at least {@code threshold} with an area, in the pixels of an input of this size. */
-    static List<Detection> decode(List<Tensor> outputs, int width, int height, double threshold) {
+        private static final Levels THREE = new Levels(List.of(8, 16, 32), 2);
+        private static final Levels FIVE = new Levels(List.of(8, 16, 32, 64, 128), 1);
+
+        static Levels ofOutputs(int count) {
+            return count == 10 || count == 15 ? FIVE : THREE;
+        }
+    }
+
+    @Override
+    public boolean givesPoints(Graph graph) {
+        int count = graph.outputs().size();
         Checks.require(
-                outputs.size() == 3 * STRIDES.length,
-                "an SCRFD model with points has 9 outputs, not " + outputs.size());
+                List.of(6, 9, 10, 15).contains(count),
+                graph.file() + ": expected the 6 or 9 (10 or 15) outputs of an SCRFD model, found " + count);
+        int levels = count % 5 == 0 ? 5 : 3;
+        for (int i = 0; i < levels; i++) {
+            graph.requireValues(i, "SCRFD's scores [n, 1] first", 1);
+        }
+        return count == 3 * levels;
+    }
+
+    @Override
+    public List<Detection> decode(List<Tensor> tensors, int width, int height, double threshold) {
+        Levels levels = Levels.ofOutputs(tensors.size());
+        Outputs outputs = new Outputs(tensors);
         List<Detection> found = new ArrayList<>();
-        for (int level = 0; level < STRIDES.length; level++) {
-            int stride = STRIDES[level];
-            int columns = width / stride;
-            float[] scores = outputs.get(level).values();
-            float[] sides = outputs.get(level + STRIDES.length).values();
-            float[] points = outputs.get(level + 2 * STRIDES.length).values();
-            int anchors = columns * (height / stride) * ANCHORS;
-            Checks.require(
-                    scores.length == anchors && sides.length == 4 * anchors && points.length == 10 * anchors,
-                    "stride " + stride + " of " + width + " x " + height + " has " + anchors + " anchors, not "
-                            + scores.length);
+        for (int stride : levels.strides()) {
+            int columns = Math.ceilDiv(width, stride);
+            int anchors = columns * Math.ceilDiv(height, stride) * levels.anchors();
+            float[] scores = outputs.only(anchors, 1).orElseThrow(() -> missing(stride, width, height, anchors, 1));
+            float[] sides = outputs.only(anchors, 4).orElseThrow(() -> missing(stride, width, height, anchors, 4));
+            Optional<float[]> points = outputs.only(anchors, POINT_VALUES);
             for (int i = 0; i < anchors; i++) {
                 if (scores[i] >= threshold) {
-                    int cell = i / ANCHORS;
-                    double x = (double) (cell % columns) * stride;
-                    double y = (double) (cell / columns) * stride;
-                    at(x, y, stride, scores[i], sides, points, i).ifPresent(found::add);
+                    int cell = i / levels.anchors();
+                    Point at = new Point((double) (cell % columns) * stride, (double) (cell / columns) * stride);
+                    face(at, stride, scores[i], sides, points, i).ifPresent(found::add);
                 }
             }
         }
         return found;
     }
 
-    private static Optional<Detection> at(
-            double x, double y, int stride, double score, float[] sides, float[] points, int i) {
-        double x1 = x - (double) sides[4 * i] * stride;
-        double y1 = y - (double) sides[4 * i + 1] * stride;
-        double x2 = x + (double) sides[4 * i + 2] * stride;
-        double y2 = y + (double) sides[4 * i + 3] * stride;
-        if (!(x2 > x1 && y2 > y1)) {
-            return Optional.empty();
-        }
-        List<Point> five = new ArrayList<>();
-        for (int p = 0; p < 5; p++) {
-            five.add(new Point(
-                    x + (double) points[10 * i + 2 * p] * stride, y + (double) points[10 * i + 2 * p + 1] * stride));
-        }
-        return Optional.of(new Detection(
-                new Box(x1, y1, x2, y2),
-                Math.clamp(score, 0, 1),
-                Optional.of(new FivePoints(five.get(0), five.get(1), five.get(2), five.get(3), five.get(4))),
-                0));
+    private static Optional<Detection> face(
+            Point at, int stride, double score, float[] sides, Optional<float[]> points, int i) {
+        Optional<FivePoints> five = points.map(p -> Outputs.five(k -> new Point(
+                at.x() + (double) p[POINT_VALUES * i + 2 * k] * stride,
+                at.y() + (double) p[POINT_VALUES * i + 2 * k + 1] * stride)));
+        return Outputs.detection(
+                at.x() - (double) sides[4 * i] * stride,
+                at.y() - (double) sides[4 * i + 1] * stride,
+                at.x() + (double) sides[4 * i + 2] * stride,
+                at.y() + (double) sides[4 * i + 3] * stride,
+                score,
+                five);
+    }
+
+    private static IllegalArgumentException missing(int stride, int width, int height, int anchors, int values) {
+        return new IllegalArgumentException("an SCRFD model shown " + width + " x " + height + " gives " + anchors
+                + " anchors of " + values + " values at stride " + stride + "; this one does not");
     }
 }

@@ -16,8 +16,13 @@ import java.util.Optional;
  */
 public final class Alignment {
 
-    /** The side of ArcFace's crop in pixels. */
+    /** The usual side of ArcFace's crop in pixels, for which {@link #TEMPLATE} is given. */
     public static final int SIDE = 112;
+
+    /** InsightFace's other base: a template with 8 pixels more on each side, and at the foot. */
+    private static final int WIDE_SIDE = 128;
+
+    private static final double WIDE_SHIFT = 8;
 
     /** The five points in ArcFace's crop (InsightFace's {@code arcface_dst}). */
     public static final FivePoints TEMPLATE = new FivePoints(
@@ -35,13 +40,27 @@ public final class Alignment {
 
     private Alignment() {}
 
-    /** The map from the picture to the crop; empty if the five points are all in one place. */
-    public static Optional<Affine> toTemplate(FivePoints points) {
-        return umeyama(shifted(points), shifted(TEMPLATE));
+    /**
+     * The map from the picture to the crop; empty if the five points are all in one place.
+     *
+     * @param side of the crop in pixels: for multiples of 112 the template is scaled, for others it is that of 128 pixels
+     *     (InsightFace's {@code estimate_norm})
+     */
+    public static Optional<Affine> toTemplate(FivePoints points, int side) {
+        return umeyama(shifted(points.asList()), shifted(template(side)));
     }
 
-    private static List<Point> shifted(FivePoints points) {
-        return points.asList().stream()
+    private static List<Point> template(int side) {
+        boolean tight = side % SIDE == 0;
+        double ratio = side / (double) (tight ? SIDE : WIDE_SIDE);
+        double shift = tight ? 0 : WIDE_SHIFT * ratio;
+        return TEMPLATE.asList().stream()
+                .map(p -> new Point(p.x() * ratio + shift, p.y() * ratio))
+                .toList();
+    }
+
+    private static List<Point> shifted(List<Point> points) {
+        return points.stream()
                 .map(p -> new Point(p.x() + HALF_PIXEL, p.y() + HALF_PIXEL))
                 .toList();
     }

@@ -19,6 +19,16 @@ final class FivePointsOf {
                 mean(p, 37, 38, 40, 41), mean(p, 43, 44, 46, 47), p.get(30), mean(p, 48, 60), mean(p, 54, 64));
     }
 
+    /**
+     * Of InsightFace's 106, numbered as in the marked-up picture of its {@code coordinate_reg}: 38 and 88 in the middle of
+     * the eyes, 86 the nose's tip, 52 and 61 the mouth's corners.
+     */
+    static FivePoints insight106(Landmarks landmarks) {
+        Checks.require(landmarks.scheme().equals(Landmarks.INSIGHTFACE_106), "106 points, not " + landmarks.scheme());
+        List<Point> p = landmarks.points();
+        return new FivePoints(p.get(38), p.get(88), p.get(86), p.get(52), p.get(61));
+    }
+
     private static Point mean(List<Point> points, int... indices) {
         double x = 0;
         double y = 0;

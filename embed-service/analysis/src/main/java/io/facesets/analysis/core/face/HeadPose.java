@@ -6,7 +6,7 @@ import io.facesets.model.Point;
 import io.facesets.model.Pose;
 
 /**
- * The head's direction from a face's points, with InsightFace's signs: pitch + up, yaw + to the image's left, roll +
+ * The head's direction from a face's points, with InsightFace's signs: pitch + up, yaw + to the image's right, roll +
  * clockwise. Roll is the eye line's, yaw how the nose's tip divides the face's width, pitch how high the tip lies
  * between eyes and mouth. The constants were set against a pose network's answers on 104 faces, not against measured
  * heads: yaw has a slope of 1.00 and a correlation of .87 to it, pitch a correlation of .78, after the network's bias
@@ -35,11 +35,12 @@ public final class HeadPose {
 
     private HeadPose() {}
 
-    /** By the best that the points allow: the jaw if there are 68, else the five alone. */
+    /** What a model told; else by the best that the points allow: the jaw if there are 68, else the five alone. */
     public static Pose of(FacePoints points) {
-        return points.dense()
-                .filter(d -> d.scheme().equals(Landmarks.IBUG_68))
-                .map(d -> of68(points.five(), d))
+        return points.pose()
+                .or(() -> points.dense()
+                        .filter(d -> d.scheme().equals(Landmarks.IBUG_68))
+                        .map(d -> of68(points.five(), d)))
                 .orElseGet(() -> ofFive(points.five()));
     }
 
@@ -55,7 +56,7 @@ public final class HeadPose {
         double nose = along(landmarks.points().get(NOSE_TIP), tilt);
         double a = nose - along(landmarks.points().get(LEFT_JAW), tilt);
         double b = along(landmarks.points().get(RIGHT_JAW), tilt) - nose;
-        return pose(five, tilt, -YAW_PER_ASYMMETRY * asymmetry(a, b));
+        return pose(five, tilt, YAW_PER_ASYMMETRY * asymmetry(a, b));
     }
 
     private static Pose ofFive(FivePoints five) {
@@ -63,7 +64,7 @@ public final class HeadPose {
         double nose = along(five.nose(), tilt);
         double a = nose - along(five.leftEye(), tilt);
         double b = along(five.rightEye(), tilt) - nose;
-        return pose(five, tilt, -YAW_PER_EYE_ASYMMETRY * asymmetry(a, b));
+        return pose(five, tilt, YAW_PER_EYE_ASYMMETRY * asymmetry(a, b));
     }
 
     private static Pose pose(FivePoints five, double tilt, double yaw) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A verified model pack: a detector, a recogniser and usually landmarks.
+ * A verified model pack: a detector, a recogniser, and usually landmarks.
  *
  * @param thresholds the pack's calibrated cosine distances by name, such as {@code initial}
  */

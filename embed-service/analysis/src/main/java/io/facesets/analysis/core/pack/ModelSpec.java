@@ -26,9 +26,23 @@ public record ModelSpec(
         Map<String, List<Double>> settings) {
 
     public ModelSpec {
-        Checks.require(family.role() == role, family.key() + " is no " + role.key());
-        Checks.require(width >= 16 && width <= 4096 && height >= 16 && height <= 4096, "an input of 16 to 4096 pixels");
+        Checks.require(family.roles().contains(role), family.key() + " is no " + role.key());
+        Checks.require(
+                width >= 16 && width <= 4096 && height >= 16 && height <= 4096,
+                fileName + ": expected an input of 16 to 4096 pixels, found " + width + " x " + height);
+        for (String name : settings.keySet()) {
+            Checks.require(
+                    family.settings().contains(name),
+                    fileName + ": the setting '" + name + "' is not known for " + family.key() + "; known are "
+                            + family.settings());
+        }
         settings = Map.copyOf(settings);
+    }
+
+    /** The side of a square input in pixels. */
+    public int side() {
+        Checks.require(width == height, fileName + ": expected a square input, found " + width + " x " + height);
+        return width;
     }
 
     /** A setting of one number. */
@@ -54,7 +68,7 @@ public record ModelSpec(
                 family.key(),
                 fileName,
                 width + "x" + height,
-                normalisation.channels() + "/" + normalisation.mean() + "/" + normalisation.scale(),
+                normalisation.canonical(),
                 new TreeMap<>(settings).toString());
     }
 }

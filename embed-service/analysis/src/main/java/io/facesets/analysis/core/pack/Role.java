@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Role {
     DETECTOR,
     LANDMARKS,
+    /** Points in three dimensions beside the others: they tell the pose. */
+    LANDMARKS3D,
     POSE,
     RECOGNISER;
 

@@ -19,10 +19,19 @@ record WireField(int number, int type, byte[] source, int start, int payload, in
 
     /** The fields of a message in their order; throws {@link IllegalArgumentException} if the bytes are none. */
     static List<WireField> parse(byte[] message) {
+        return parse(message, 0, message.length);
+    }
+
+    /** The fields of the message that is this field's content. */
+    List<WireField> fields() {
+        return parse(source, payload, end);
+    }
+
+    private static List<WireField> parse(byte[] message, int from, int to) {
         List<WireField> fields = new ArrayList<>();
-        int at = 0;
+        int at = from;
         try {
-            while (at < message.length) {
+            while (at < to) {
                 int start = at;
                 long tag = varint(message, at);
                 at += varintLength(message, at);
@@ -35,8 +44,8 @@ record WireField(int number, int type, byte[] source, int start, int payload, in
                     case 5 -> at + 4;
                     default -> throw new IllegalArgumentException("wire type " + type);
                 };
-                if (end > message.length || end < at) {
-                    throw new IllegalArgumentException("a field ends at " + end + " of " + message.length);
+                if (end > to || end < at) {
+                    throw new IllegalArgumentException("a field ends at " + end + " of " + to);
                 }
                 fields.add(new WireField((int) (tag >>> 3), type, message, start, payload, end));
                 at = end;

@@ -99,7 +99,7 @@ class DetectionTest {
     void scrfdIsReadAsDistancesInStrides() {
         List<Tensor> outputs = new ArrayList<>();
         for (int values : new int[] {1, 4, 10}) {
-            for (int stride : ScrfdDecoding.STRIDES) {
+            for (int stride : new int[] {8, 16, 32}) {
                 int anchors = (64 / stride) * (64 / stride) * 2;
                 outputs.add(new Tensor(new float[anchors * values], anchors, values));
             }
@@ -113,13 +113,13 @@ class DetectionTest {
         for (int i = 0; i < 10; i++) {
             outputs.get(7).values()[10 * anchor + i] = i / 8f;
         }
-        Detection found = ScrfdDecoding.decode(outputs, 64, 64, 0.5).getFirst();
+        Detection found = new ScrfdDecoding().decode(outputs, 64, 64, 0.5).getFirst();
         assertThat(found.box()).isEqualTo(new Box(16 - 8, 32 - 24, 16 + 40, 32 + 56));
         assertThat(found.score()).isEqualTo(0.75);
         assertThat(found.points().orElseThrow().leftEye()).isEqualTo(new Point(16, 34));
         assertThat(found.points().orElseThrow().rightMouth()).isEqualTo(new Point(16 + 16, 32 + 18));
-        assertThat(ScrfdDecoding.decode(outputs, 64, 64, 0.8)).isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> ScrfdDecoding.decode(outputs, 96, 64, 0.5));
+        assertThat(new ScrfdDecoding().decode(outputs, 64, 64, 0.8)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new ScrfdDecoding().decode(outputs, 96, 64, 0.5));
     }
 
     private static List<Detection> random(long seed, int size) {

@@ -57,7 +57,7 @@ class AlignmentTest {
     @Test
     void pointsInOnePlaceCannotBeAligned() {
         Point p = new Point(5, 5);
-        assertThat(Alignment.toTemplate(new FivePoints(p, p, p, p, p))).isEmpty();
+        assertThat(Alignment.toTemplate(new FivePoints(p, p, p, p, p), 112)).isEmpty();
     }
 
     @Property
@@ -73,9 +73,9 @@ class AlignmentTest {
     }
 
     @Test
-    void yawIsPositiveWhenTheNosePointsToTheImagesLeft() {
-        assertThat(pose68(-20).yaw()).isGreaterThan(10);
-        assertThat(pose68(20).yaw()).isLessThan(-10);
+    void yawIsPositiveWhenTheNosePointsToTheImagesRight() {
+        assertThat(pose68(20).yaw()).isGreaterThan(10);
+        assertThat(pose68(-20).yaw()).isLessThan(-10);
         assertThat(pose68(0).yaw()).isCloseTo(0, within(1e-9));
     }
 
