@@ -2,6 +2,7 @@ package io.facesets.analysis.tool;
 
 import io.facesets.analysis.AnalyserOptions;
 import io.facesets.analysis.FaceAnalysers;
+import io.facesets.analysis.Images;
 import io.facesets.analysis.PackCheck;
 import io.facesets.analysis.core.pack.ModelSpec;
 import io.facesets.analysis.core.provider.ModelReport;
@@ -60,6 +61,7 @@ public final class Verify {
         out.println("digest    " + check.pack().ref().digest());
         out.println("provider  " + check.provider());
         out.println("threads   " + check.threads());
+        Images.codecs().forEach(line -> out.println("images    " + line));
         for (ModelReport report : check.models()) {
             ModelSpec spec = check.pack().model(report.role()).orElseThrow();
             out.println();

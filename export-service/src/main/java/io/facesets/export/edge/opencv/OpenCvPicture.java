@@ -1,5 +1,10 @@
 package io.facesets.export.edge.opencv;
 
+import io.facesets.analysis.core.image.Affine;
+import io.facesets.analysis.core.image.Channels;
+import io.facesets.analysis.core.image.Patch;
+import io.facesets.analysis.core.image.Picture;
+import io.facesets.analysis.core.image.Sampling;
 import io.facesets.export.core.crops.CropPlan;
 import io.facesets.export.core.crops.Studio;
 import io.facesets.model.Box;
@@ -27,10 +32,13 @@ final class OpenCvPicture implements Studio.Picture {
     /** zlib's middle: a tenth larger than the best at a quarter of its time. */
     private static final int PNG_LEVEL = 4;
 
-    private final Mat photo;
+    /** So many pixels are handed over at a time. */
+    private static final int BAND_PIXELS = 1 << 20;
 
-    /** Takes {@code photo} (8-bit BGR) over and frees it. */
-    OpenCvPicture(Mat photo) {
+    private final Picture photo;
+
+    /** Takes {@code photo} over and closes it. */
+    OpenCvPicture(Picture photo) {
         this.photo = photo;
     }
 
@@ -54,16 +62,16 @@ final class OpenCvPicture implements Studio.Picture {
      * the other way round to half a pixel, without a buffer larger than photo or crop.
      */
     private Mat framed(CropPlan plan, int outSize, Mats mats) {
-        int left = Math.clamp(plan.x(), 0, photo.cols() - 1);
-        int top = Math.clamp(plan.y(), 0, photo.rows() - 1);
-        int right = Math.clamp((long) plan.x() + plan.side(), left + 1, photo.cols());
-        int bottom = Math.clamp((long) plan.y() + plan.side(), top + 1, photo.rows());
+        int left = Math.clamp(plan.x(), 0, photo.width() - 1);
+        int top = Math.clamp(plan.y(), 0, photo.height() - 1);
+        int right = Math.clamp((long) plan.x() + plan.side(), left + 1, photo.width());
+        int bottom = Math.clamp((long) plan.y() + plan.side(), top + 1, photo.height());
         double scale = (double) outSize / plan.side();
         int outLeft = Math.clamp(Math.round((left - plan.x()) * scale), 0, outSize - 1);
         int outTop = Math.clamp(Math.round((top - plan.y()) * scale), 0, outSize - 1);
         int outRight = Math.clamp(Math.round((right - plan.x()) * scale), outLeft + 1, outSize);
         int outBottom = Math.clamp(Math.round((bottom - plan.y()) * scale), outTop + 1, outSize);
-        Mat inside = mats.hold(photo.submat(top, bottom, left, right));
+        Mat inside = mats.hold(pixels(left, top, right, bottom));
         Mat scaled = mats.make();
         int how = scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LANCZOS4;
         Imgproc.resize(inside, scaled, new Size(outRight - outLeft, outBottom - outTop), 0, 0, how);
@@ -77,6 +85,20 @@ final class OpenCvPicture implements Studio.Picture {
                 outSize - outRight,
                 Core.BORDER_REPLICATE | Core.BORDER_ISOLATED);
         return framed;
+    }
+
+    /** Those pixels of the photo as they are, in sRGB. */
+    private Mat pixels(int left, int top, int right, int bottom) {
+        int width = right - left;
+        Mat pixels = new Mat(bottom - top, width, CvType.CV_8UC3);
+        int step = Math.max(1, BAND_PIXELS / width);
+        for (int y = top; y < bottom; y += step) {
+            int rows = Math.min(step, bottom - y);
+            Affine shift = Affine.similarity(1, 0, -left, -y);
+            Patch band = photo.cut(shift, width, rows, Channels.BGR, Sampling.NEAREST_FOUR, 0);
+            pixels.put(y - top, 0, band.pixels());
+        }
+        return pixels;
     }
 
     private static void hide(Mat crop, List<Rect> hidden, Rect own, Mats mats) {
@@ -131,6 +153,6 @@ final class OpenCvPicture implements Studio.Picture {
 
     @Override
     public void close() {
-        photo.release();
+        photo.close();
     }
 }

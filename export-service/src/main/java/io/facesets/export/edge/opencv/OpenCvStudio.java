@@ -4,47 +4,69 @@ import io.facesets.export.core.crops.Studio;
 import io.facesets.export.core.library.Photo;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.opencv.core.Core;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /**
- * Pictures by OpenCV. Decoding in colour or grey applies EXIF orientation, so all coordinates are those of the upright
- * photo. Native memory is freed by the call that took it, or with the picture.
+ * Opens originals as the embed worker does, so that all coordinates are those of the same upright photo and all colours
+ * sRGB's, and works on them with OpenCV. Native memory is freed by the call that took it, or with the picture.
  */
 public final class OpenCvStudio implements Studio {
 
     private static final Logger LOG = Logger.getLogger(OpenCvStudio.class);
 
     public OpenCvStudio() {
-        nu.pattern.OpenCV.loadLocally();
-        // Photos are worked on side by side; threads within one picture would only get in each other's way.
-        Core.setNumThreads(1);
+        // Loads the native library, which everything here uses.
+        Opening.prepare();
     }
 
     @Override
     public Optional<Picture> open(byte[] original, Photo photo) {
-        Mat decoded = decode(original, Imgcodecs.IMREAD_COLOR);
-        if (decoded.cols() != photo.width() || decoded.rows() != photo.height()) {
-            LOG.warnf(
-                    "%s decodes to %d x %d, but was embedded as %d x %d",
-                    photo.content(), decoded.cols(), decoded.rows(), photo.width(), photo.height());
-            decoded.release();
+        var opened = Opening.of(original, photo);
+        if (opened.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new OpenCvPicture(decoded));
+        var picture = opened.get();
+        if (picture.width() != photo.width() || picture.height() != photo.height()) {
+            LOG.warnf(
+                    "%s decodes to %d x %d, but was embedded as %d x %d",
+                    photo.content(), picture.width(), picture.height(), photo.width(), photo.height());
+            picture.close();
+            return Optional.empty();
+        }
+        return Optional.of(new OpenCvPicture(picture));
     }
 
     @Override
     public Optional<Long> hash(byte[] original, Photo photo) {
-        Mat grey = decode(original, PerceptualHash.decodeMode(Math.min(photo.width(), photo.height())));
+        return isJpeg(original) ? hashReduced(original, photo) : hashWhole(original, photo);
+    }
+
+    /** A JPEG can be decoded at a fraction of its size, which is most of what most originals cost here. */
+    private static Optional<Long> hashReduced(byte[] original, Photo photo) {
+        MatOfByte bytes = new MatOfByte(original);
+        Mat grey = new Mat();
         try {
+            int mode = PerceptualHash.decodeMode(Math.min(photo.width(), photo.height()));
+            grey = Imgcodecs.imdecode(bytes, mode);
             return grey.empty() ? Optional.empty() : Optional.of(PerceptualHash.of(grey));
+        } catch (CvException e) {
+            LOG.warnf("%s can't be decoded: %s", photo.content(), e.getMessage());
+            return Optional.empty();
         } finally {
+            bytes.release();
             grey.release();
         }
+    }
+
+    private static Optional<Long> hashWhole(byte[] original, Photo photo) {
+        return Opening.of(original, photo).map(picture -> {
+            try (picture) {
+                return PerceptualHash.of(picture);
+            }
+        });
     }
 
     @Override
@@ -52,16 +74,7 @@ public final class OpenCvStudio implements Studio {
         return PerceptualHash.METHOD;
     }
 
-    /** Empty if the bytes are no picture; the caller releases it. */
-    private static Mat decode(byte[] original, int mode) {
-        MatOfByte bytes = new MatOfByte(original);
-        try {
-            return Imgcodecs.imdecode(bytes, mode);
-        } catch (CvException e) {
-            LOG.warnf("a picture of %d bytes can't be decoded: %s", original.length, e.getMessage());
-            return new Mat();
-        } finally {
-            bytes.release();
-        }
+    private static boolean isJpeg(byte[] original) {
+        return original.length > 2 && original[0] == (byte) 0xff && original[1] == (byte) 0xd8;
     }
 }

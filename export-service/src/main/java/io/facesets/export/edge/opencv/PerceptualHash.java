@@ -1,5 +1,10 @@
 package io.facesets.export.edge.opencv;
 
+import io.facesets.analysis.core.image.Affine;
+import io.facesets.analysis.core.image.Channels;
+import io.facesets.analysis.core.image.Picture;
+import io.facesets.analysis.core.image.Sampling;
+import io.facesets.model.Box;
 import java.util.Arrays;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -16,7 +21,7 @@ import org.opencv.imgproc.Imgproc;
 final class PerceptualHash {
 
     /** Raised whenever the same picture would give another hash. */
-    static final int METHOD = 1;
+    static final int METHOD = 2;
 
     private static final int SIDE = 32;
     private static final int BLOCK = 8;
@@ -35,6 +40,20 @@ final class PerceptualHash {
             return Imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
         }
         return shortSide >= 2 * ENOUGH ? Imgcodecs.IMREAD_REDUCED_GRAYSCALE_2 : Imgcodecs.IMREAD_GRAYSCALE;
+    }
+
+    /** Of a picture that can't be decoded at a fraction of its size. */
+    static long of(Picture picture) {
+        Affine whole = Affine.stretch(new Box(0, 0, picture.width(), picture.height()), ENOUGH, ENOUGH);
+        byte[] pixels = picture.cut(whole, ENOUGH, ENOUGH, Channels.GREY, Sampling.AREA, 0)
+                .pixels();
+        Mat grey = new Mat(ENOUGH, ENOUGH, CvType.CV_8UC1);
+        try {
+            grey.put(0, 0, pixels);
+            return of(grey);
+        } finally {
+            grey.release();
+        }
     }
 
     /** @param grey 8-bit, one channel, at least one pixel */

@@ -2,6 +2,8 @@ package io.facesets.export.edge.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facesets.analysis.corpus.Profiles;
+import io.facesets.analysis.corpus.Quarters;
 import io.facesets.export.core.crops.CropPlan;
 import io.facesets.export.core.crops.CropPlanner;
 import io.facesets.export.core.crops.Studio;
@@ -100,6 +102,35 @@ class OpenCvStudioTest {
                 .hasSize(1);
         Rect own = new Rect(128, 128, 256, 256);
         assertThat(Core.norm(before.submat(own), after.submat(own))).isZero();
+    }
+
+    /** P3's (200, 100, 50), which the tagged pictures are all over, is sRGB's (215, 93, 31). */
+    @Test
+    void cropsAreInSrgbWhateverTheOriginalIs() {
+        CropPlan plan = new CropPlanner(0.5).plan(new Box(10, 10, 20, 20), List.of());
+        for (Quarters.Image image : Quarters.tagged(Profiles.displayP3())) {
+            double[] bgr =
+                    crop(image.bytes(), image.width(), image.height(), plan).get(256, 256);
+            assertThat(bgr[0]).as(image.name()).isCloseTo(31, Offset.offset(6.0));
+            assertThat(bgr[1]).as(image.name()).isCloseTo(93, Offset.offset(6.0));
+            assertThat(bgr[2]).as(image.name()).isCloseTo(215, Offset.offset(6.0));
+        }
+    }
+
+    /** In the middle of a quarter of a picture of red, green over blue, grey, which is stored turned. */
+    @Test
+    void whateverWasEmbeddedIsCutUprightAndHashed() {
+        CropPlan plan = new CropPlanner(0.5).plan(new Box(4, 2, 12, 10), List.of());
+        for (Quarters.Image image : Quarters.orientations()) {
+            if (!image.needsLibheif()) {
+                double[] bgr =
+                        crop(image.bytes(), image.width(), image.height(), plan).get(256, 256);
+                assertThat(bgr[2]).as(image.name()).isGreaterThan(240);
+                assertThat(bgr[1]).as(image.name()).isLessThan(15);
+                assertThat(studio.hash(image.bytes(), photo(image.bytes(), image.width(), image.height())))
+                        .isPresent();
+            }
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Which files are photos, by their first bytes; the name decides only where the bytes say nothing. Formats are told
  * apart as their specifications do: JFIF, PNG, GIF87a/89a, BMP with a known header size, RIFF WebP, TIFF and BigTIFF,
- * PSD and PSB, and ISO base media files by their {@code ftyp} brands (ISO/IEC 23008-12, AV1 Image File Format).
+ * PSD and PSB, JPEG 2000 (ISO/IEC 15444-1), and ISO base media files by their {@code ftyp} brands (ISO/IEC 23008-12, AV1 Image File Format).
  */
 public final class MediaTypes {
 
@@ -21,7 +21,7 @@ public final class MediaTypes {
 
     private static final Set<String> PHOTO_EXTENSIONS = Set.of(
             "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "dib", "webp", "tif", "tiff", "psd", "psb", "heic",
-            "heif", "hif", "avif", "raf", "orf", "rw2", "cr3");
+            "heif", "hif", "avif", "jp2", "j2k", "jpf", "jpx", "j2c", "raf", "orf", "rw2", "cr3");
 
     /** Raw files are TIFF files whose main image is no photo: the name tells which camera's. */
     private static final Map<String, String> RAW_IN_TIFF = Map.of(
@@ -40,6 +40,8 @@ public final class MediaTypes {
 
     private static final byte[] JPEG = bytes(0xFF, 0xD8, 0xFF);
     private static final byte[] PNG = bytes(0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');
+    private static final byte[] JP2 = bytes(0, 0, 0, 12, 'j', 'P', ' ', ' ', '\r', '\n', 0x87, '\n');
+    private static final byte[] CODESTREAM_2000 = bytes(0xFF, 0x4F, 0xFF, 0x51);
     private static final int FIRST_COMPATIBLE_BRAND = 16;
     private static final int BMP_HEADER_SIZE_AT = 14;
 
@@ -76,6 +78,9 @@ public final class MediaTypes {
         }
         if (startsWith(h, "8BPS\0\1") || startsWith(h, "8BPS\0\2")) {
             return Optional.of("image/vnd.adobe.photoshop");
+        }
+        if (startsWith(h, JP2) || startsWith(h, CODESTREAM_2000)) {
+            return Optional.of("image/jp2");
         }
         if (isBmp(h)) {
             return Optional.of("image/bmp");

@@ -27,6 +27,8 @@ class MediaTypesTest {
         "384250530001, image/vnd.adobe.photoshop",
         "384250530002, image/vnd.adobe.photoshop",
         "424d36000000000000003600000028000000, image/bmp",
+        "0000000c6a5020200d0a870a00000014, image/jp2",
+        "ff4fff510029, image/jp2",
         "00000018667479706865696300000000, image/heic",
         "0000001c6674797061766966000000006d696631, image/avif",
         "0000001c667479706d696631000000006d69663161766966, image/avif",
