@@ -54,6 +54,10 @@ public record AnalyserOptions(
                 OptionalInt.empty());
     }
 
+    public AnalyserOptions withConcurrentCalls(int calls) {
+        return new AnalyserOptions(calls, maxPixels, minEmbedPixels, provider, timeLimit, intraOpThreads, maxBatch);
+    }
+
     public AnalyserOptions withMaxPixels(long pixels) {
         return new AnalyserOptions(
                 concurrentCalls, pixels, minEmbedPixels, provider, timeLimit, intraOpThreads, maxBatch);

@@ -1,135 +1,120 @@
 package io.facesets.analysis.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.analysis.AnalyserOptions;
 import io.facesets.analysis.FaceAnalyser;
 import io.facesets.analysis.FaceAnalysers;
-import io.facesets.analysis.core.photo.Stage;
-import io.facesets.model.Box;
+import io.facesets.analysis.core.provider.ProviderChoice;
 import io.facesets.model.Face;
-import io.facesets.model.codec.EventCodec;
-import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.Fault;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Measures a pack on a folder of labelled photos and prints recall, false positives, distances and time.
+ * Measures a pack on a folder of photos: what it finds and what it takes for a face, how far apart persons are, and how
+ * many photos a second it looks at beside what the machine could.
  *
- * <p>Arguments: the pack's folder, the photos' folder. The photos' folder holds {@code labels.json}, a list of {@code
- * {"file", "set", "faces": [[x1, y1, x2, y2]…], "ignore": [[…]…]}}, and may hold {@code same-person-pairs.csv} with the
- * columns file_x, file_y and Yes or No.
+ * <p>Arguments: the pack's folder, the photos' folder, and {@code --provider P} or {@code --threads N}. Recall needs a
+ * {@code labels.json} in the photos' folder ({@link Labels}), distances a {@code same-person-pairs.csv} with the columns
+ * file_x, file_y and Yes or No; without them only the time is measured. Ends with 0; or with 3 and one line that says
+ * what is wrong; or with 2 if the arguments are no such.
  */
 public final class Bench {
 
-    /** A found box and a labelled one show the same face from this overlap on. */
-    private static final double MATCH = 0.3;
+    static final int MEASURED = 0;
+    static final int MISUSED = 2;
+    static final int REFUSED = 3;
 
-    /** One entry of labels.json. */
-    record Label(String file, String set, List<Box> faces, List<Box> ignore) {}
+    private static final String USAGE =
+            "arguments: the pack's folder, the photos' folder, and --provider P or --threads N";
 
-    /** A labelled photo and what was found in it. */
-    record Looked(Label label, List<Face> found, String outcome) {
-
-        long recalled() {
-            return label.faces().stream()
-                    .filter(l -> found.stream().anyMatch(f -> f.box().iou(l) >= MATCH))
-                    .count();
-        }
-
-        List<Face> falseFinds() {
-            return found.stream()
-                    .filter(f -> label.faces().stream().noneMatch(l -> f.box().iou(l) >= MATCH))
-                    .filter(f -> label.ignore().stream()
-                            .noneMatch(i -> f.box().intersection(i) >= f.box().area() / 2
-                                    || f.box().iou(i) >= MATCH))
-                    .toList();
-        }
-
-        /** The largest face that is a labelled one. */
-        Optional<Face> subject() {
-            return found.stream()
-                    .filter(f -> label.faces().stream().anyMatch(l -> f.box().iou(l) >= MATCH))
-                    .findFirst();
-        }
-    }
-
-    private final Map<Stage, Long> nanos = new EnumMap<>(Stage.class);
     private final PrintStream out;
+    private final PrintStream err;
 
-    Bench(PrintStream out) {
+    Bench(PrintStream out, PrintStream err) {
         this.out = out;
+        this.err = err;
     }
 
-    /** Prints to standard output. */
-    public static void main(String[] args) throws IOException {
-        if (args.length != 2) {
-            throw new IllegalArgumentException("arguments: the pack's folder, the folder of labelled photos");
+    /** Prints to standard output, refusals to standard error. */
+    public static void main(String[] args) throws InterruptedException {
+        System.exit(new Bench(System.out, System.err).run(args));
+    }
+
+    int run(String... args) throws InterruptedException {
+        if (args.length < 2) {
+            err.println(USAGE);
+            return MISUSED;
         }
-        new Bench(System.out).run(Path.of(args[0]), Path.of(args[1]));
+        AnalyserOptions options = AnalyserOptions.defaults(Runtime.getRuntime().availableProcessors());
+        Iterator<String> rest = List.of(args).subList(2, args.length).iterator();
+        try {
+            while (rest.hasNext()) {
+                String flag = rest.next();
+                if (!rest.hasNext() || !(flag.equals("--provider") || flag.equals("--threads"))) {
+                    err.println(USAGE);
+                    return MISUSED;
+                }
+                String value = rest.next();
+                options = flag.equals("--provider")
+                        ? options.withProvider(ProviderChoice.of(value))
+                        : options.withConcurrentCalls(Integer.parseInt(value));
+            }
+            measure(Path.of(args[0]), options, Path.of(args[1]));
+            return MEASURED;
+        } catch (NumberFormatException e) {
+            err.println(USAGE);
+            return MISUSED;
+        } catch (Fault fault) {
+            err.println(String.valueOf(fault.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+            return REFUSED;
+        }
     }
 
-    void run(Path pack, Path photos) throws IOException {
-        ObjectMapper json = EventCodec.mapper();
-        List<Label> labels = json.readerForListOf(Label.class)
-                .readValue(photos.resolve("labels.json").toFile());
-        List<Looked> looked = new ArrayList<>();
-        try (FaceAnalyser analyser = FaceAnalysers.open(
-                pack, AnalyserOptions.defaults(1), (stage, took) -> nanos.merge(stage, took, Long::sum))) {
-            out.println("pack " + analyser.pack());
-            for (Label label : labels) {
-                looked.add(look(analyser, label, Files.readAllBytes(photos.resolve(label.file()))));
+    private void measure(Path pack, AnalyserOptions options, Path folder) throws InterruptedException {
+        List<Path> photos = photos(folder);
+        try (FaceAnalyser analyser = FaceAnalysers.open(pack, options)) {
+            out.println(
+                    "pack " + analyser.pack().name() + " " + analyser.pack().digest() + " on " + analyser.provider());
+            out.println();
+            if (Labels.in(folder)) {
+                seen(analyser, Labels.read(folder));
+            } else {
+                out.println("No " + Labels.FILE + " in " + folder + ": the time alone is measured.");
             }
         }
-        detection(looked);
+        new Throughput(pack, options, photos, out).print();
+    }
+
+    private void seen(FaceAnalyser analyser, Labels labels) {
+        DetectionReport report = new DetectionReport(analyser, labels, out);
+        List<DetectionReport.Looked> looked = report.photos();
+        report.withoutFaces();
+        report.smallFaces();
+        out.println();
         Map<String, Face> subjects = new LinkedHashMap<>();
-        looked.forEach(l -> l.subject().ifPresent(f -> subjects.put(l.label().file(), f)));
-        new Distances(out).print(looked, subjects, photos.resolve("same-person-pairs.csv"));
+        looked.forEach(l -> l.subject().ifPresent(face -> subjects.put(l.label().file(), face)));
+        new Distances(out).print(looked, subjects, labels.folder().resolve("same-person-pairs.csv"));
     }
 
-    private static Looked look(FaceAnalyser analyser, Label label, byte[] image) {
-        return switch (analyser.analyse(image)) {
-            case FacesEmbedded.Faces faces -> new Looked(label, faces.faces(), "faces");
-            case FacesEmbedded.NoFace ignored -> new Looked(label, List.of(), "noface");
-            case FacesEmbedded.Rejected rejected -> new Looked(label, List.of(), rejected.toString());
-        };
-    }
-
-    private void detection(List<Looked> looked) {
-        Map<String, List<Looked>> sets = new TreeMap<>();
-        looked.forEach(l ->
-                sets.computeIfAbsent(l.label().set(), set -> new ArrayList<>()).add(l));
-        out.println("set        photos labelled found false");
-        sets.forEach((set, of) -> out.printf(
-                "%-10s %6d %8d %5d %5d%n",
-                set,
-                of.size(),
-                of.stream().mapToLong(l -> l.label().faces().size()).sum(),
-                of.stream().mapToLong(Looked::recalled).sum(),
-                of.stream().mapToLong(l -> l.falseFinds().size()).sum()));
-        for (Looked l : looked) {
-            if (l.recalled() < l.label().faces().size()
-                    || !l.falseFinds().isEmpty()
-                    || l.outcome().startsWith("R")) {
-                out.printf(
-                        "  %s: %d of %d, false %s %s%n",
-                        l.label().file(),
-                        l.recalled(),
-                        l.label().faces().size(),
-                        l.falseFinds().stream()
-                                .map(f -> f.box() + " " + f.score())
-                                .toList(),
-                        l.outcome());
+    private static List<Path> photos(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> photos = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches("(?i).*\\.(jpe?g|png|webp|tiff?|bmp|gif|psd|heic|avif)"))
+                    .sorted()
+                    .toList();
+            if (photos.isEmpty()) {
+                throw Fault.user("no-photos", "There is no photo in " + folder + ".");
             }
+            return photos;
+        } catch (IOException e) {
+            throw Fault.user("no-photos", "The folder " + folder + " can't be read: " + e.getMessage());
         }
-        nanos.forEach((stage, took) -> out.printf("%s %.1f ms per photo%n", stage.key(), took / 1e6 / looked.size()));
     }
 }
