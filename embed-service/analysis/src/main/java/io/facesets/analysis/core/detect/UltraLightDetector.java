@@ -152,9 +152,12 @@ public final class UltraLightDetector implements Detector {
         double scale = (double) longSide / Math.max(picture.width(), picture.height());
         Affine turned = Affine.similarity(scale, -quarter, 0, 0);
         Box frame = turned.frame(new Box(0, 0, picture.width(), picture.height()));
-        Affine toInput = Affine.similarity(scale, -quarter, -frame.x1(), -frame.y1());
-        int width = Math.ceilDiv(Math.max(1, (int) Math.round(frame.width())), GRID) * GRID;
-        int height = Math.ceilDiv(Math.max(1, (int) Math.round(frame.height())), GRID) * GRID;
+        int across = Math.max(1, (int) Math.round(frame.width()));
+        int along = Math.max(1, (int) Math.round(frame.height()));
+        // Stretched to whole pixels, by less than one: upright pictures can then be resized, which is quick.
+        Affine toInput = Affine.stretch(frame, across, along).after(turned);
+        int width = Math.ceilDiv(across, GRID) * GRID;
+        int height = Math.ceilDiv(along, GRID) * GRID;
         return look(picture, toInput, width, height, settings.candidate(), quarter);
     }
 
@@ -167,9 +170,20 @@ public final class UltraLightDetector implements Detector {
     /** What is seen in the candidate's place when it and its surroundings fill an input of {@code side} pixels. */
     private List<Detection> around(Picture picture, Detection candidate, double tilt, int side, double threshold) {
         double size = Math.max(candidate.box().width(), candidate.box().height()) * settings.surroundings();
-        Affine turned = Affine.similarity(side / size, -tilt, 0, 0);
-        Point centre = turned.apply(candidate.box().centre());
-        Affine toInput = Affine.similarity(side / size, -tilt, side / 2.0 - centre.x(), side / 2.0 - centre.y());
+        Point centre = candidate.box().centre();
+        Affine toInput;
+        if (tilt == 0) {
+            // On whole pixels of the halved copy that it is cut from, which makes the cut a resize.
+            double grid = Math.scalb(1.0, Math.max(0, Math.getExponent(size / side)));
+            double whole = Math.max(1, Math.rint(size / grid)) * grid;
+            double left = Math.rint((centre.x() - whole / 2) / grid) * grid;
+            double top = Math.rint((centre.y() - whole / 2) / grid) * grid;
+            toInput = Affine.stretch(new Box(left, top, left + whole, top + whole), side, side);
+        } else {
+            Affine turned = Affine.similarity(side / size, -tilt, 0, 0);
+            Point middle = turned.apply(centre);
+            toInput = Affine.similarity(side / size, -tilt, side / 2.0 - middle.x(), side / 2.0 - middle.y());
+        }
         return look(picture, toInput, side, side, threshold, tilt).stream()
                 .filter(seen -> seen.box().iou(candidate.box()) >= SAME_IOU)
                 .toList();

@@ -130,7 +130,26 @@ final class OpenCvPicture implements Picture {
         double factor = Math.scalb(1.0, level);
         Affine map = toPatch.after(Affine.similarity(factor, 0, 0, 0));
         Mat patch = mats.add(new Mat(height, width, CvType.CV_8UC3));
-        Box shown = map.inverse().frame(new Box(0, 0, width, height));
+        Optional<StraightCut> straight = StraightCut.of(map, source.size(), patch.size());
+        if (straight.isPresent()) {
+            resize(mats, source, patch, straight.get(), border);
+        } else {
+            turn(mats, source, patch, map, border);
+        }
+        return recoloured(mats, patch);
+    }
+
+    private static void resize(Mats mats, Mat source, Mat patch, StraightCut cut, int border) {
+        Mat shown = mats.add(patch.submat(cut.patch()));
+        if (!shown.size().equals(patch.size())) {
+            patch.setTo(Scalar.all(border)).release();
+        }
+        Mat view = mats.add(source.submat(cut.source()));
+        Imgproc.resize(view, shown, shown.size(), 0, 0, Imgproc.INTER_LINEAR);
+    }
+
+    private static void turn(Mats mats, Mat source, Mat patch, Affine map, int border) {
+        Box shown = map.inverse().frame(new Box(0, 0, patch.cols(), patch.rows()));
         int x1 = (int) Math.clamp(Math.floor(shown.x1()) - MARGIN, 0, source.cols());
         int y1 = (int) Math.clamp(Math.floor(shown.y1()) - MARGIN, 0, source.rows());
         int x2 = (int) Math.clamp(Math.ceil(shown.x2()) + MARGIN, 0, source.cols());
@@ -141,7 +160,6 @@ final class OpenCvPicture implements Picture {
         } else {
             patch.setTo(Scalar.all(border)).release();
         }
-        return recoloured(mats, patch);
     }
 
     private static void warp(Mats mats, Mat view, Affine map, Mat patch, int border) {
