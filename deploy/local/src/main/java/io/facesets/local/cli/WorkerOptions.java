@@ -13,12 +13,13 @@ import picocli.CommandLine.Option;
 final class WorkerOptions {
 
     /** As {@code facesets.embed.provider} has them. */
-    private static final List<String> PROVIDERS = List.of("auto", "cpu", "directml", "cuda", "openvino", "coreml");
+    private static final List<String> PROVIDERS =
+            List.of("auto", "cpu", "directml", "cuda", "openvino", "coreml", "webgpu");
 
     @Option(
             names = "--provider",
             paramLabel = "NAME",
-            description = "What runs the models: auto, cpu, directml, cuda, openvino or coreml (default: what"
+            description = "What runs the models: auto, cpu, directml, cuda, openvino, coreml or webgpu (default: what"
                     + " FACESETS_EMBED_PROVIDER says, else auto). One that is not there is a refusal, never another"
                     + " in its place.")
     private @Nullable String provider;

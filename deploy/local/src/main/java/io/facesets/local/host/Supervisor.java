@@ -28,6 +28,9 @@ public final class Supervisor implements AutoCloseable {
     private static final Duration AT_ONCE = Duration.ofSeconds(45);
 
     private static final int SECRET_BYTES = 32;
+    /** Whoever names it has workers on other machines, which must know it too. */
+    private static final String CONTENT_SECRET = "FACESETS_CONTENT_SECRET";
+
     private static final String CONCURRENCY = "FACESETS_EMBED_CONCURRENCY";
 
     private final Installation installation;
@@ -253,15 +256,21 @@ public final class Supervisor implements AutoCloseable {
 
     /** By environment, not by arguments: those can be read by every user of the machine, and one is a secret. */
     private static Map<String, String> environment(DataFolder data, Setup setup, Ports ports) {
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
         Map<String, String> all = new HashMap<>();
         all.put("FACESETS_DATA", data.root().toString());
         all.put("FACESETS_PACK", setup.pack().value());
         all.put("FACESETS_TETHER", "true");
-        all.put("FACESETS_CONTENT_SECRET", HexFormat.of().formatHex(secret));
+        if (System.getenv(CONTENT_SECRET) == null) {
+            all.put(CONTENT_SECRET, newSecret());
+        }
         all.put("FACESETS_CONTENT_URL", "http://" + Ports.HOST + ":" + ports.of(Service.STAGER));
         all.put("KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers());
         return all;
+    }
+
+    private static String newSecret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
     }
 }
