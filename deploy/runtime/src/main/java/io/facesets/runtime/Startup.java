@@ -22,10 +22,12 @@ public final class Startup {
     }
 
     /** What to throw for a fault while a service starts. */
-    public static PreventFurtherStepsException ending(Fault fault) {
-        // Without the fault as its cause: Quarkus looks for the root.
-        return new PreventFurtherStepsException(
-                "This service can't start. " + fault.getMessage(), exitCode(fault.blame()));
+    public static IllegalStateException ending(Fault fault) {
+        String line = "This service can't start. " + fault.getMessage();
+        // Quarkus looks for the root of what ended a start, prints this one's message alone and takes its exit code.
+        // Bare,
+        // it would mean that the start went well and nothing more is to be started.
+        return new IllegalStateException(line, new PreventFurtherStepsException(line, exitCode(fault.blame())));
     }
 
     /** 1: a mistake of ours; 2: a wrong setting; 3: something is missing, full or unreachable. */

@@ -3,6 +3,7 @@ package io.facesets.runtime.kafka;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import java.util.Collection;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -21,12 +22,17 @@ public final class Positions implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(Positions.class);
 
     private final Jdbi jdbi;
-    private final TopicSetup topics;
+    private final Supplier<String> cluster;
 
     /** Makes its table if {@code jdbi}'s database has none. */
     public Positions(Jdbi jdbi, TopicSetup topics) {
+        this(jdbi, topics::clusterId);
+    }
+
+    /** @param cluster the id of the Kafka cluster whose positions are meant, asked each time */
+    public Positions(Jdbi jdbi, Supplier<String> cluster) {
         this.jdbi = jdbi;
-        this.topics = topics;
+        this.cluster = cluster;
         jdbi.useHandle(
                 h -> h.execute(
                         "CREATE TABLE IF NOT EXISTS positions (cluster TEXT NOT NULL, topic TEXT NOT NULL,"
@@ -38,7 +44,7 @@ public final class Positions implements KafkaConsumerRebalanceListener {
         handle.execute(
                 "INSERT INTO positions (cluster, topic, part, next) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT DO UPDATE SET next = max(next, excluded.next)",
-                topics.clusterId(),
+                cluster.get(),
                 topic,
                 partition,
                 offset + 1);
@@ -60,7 +66,7 @@ public final class Positions implements KafkaConsumerRebalanceListener {
     private OptionalLong next(TopicPartition partition) {
         return jdbi.withHandle(h -> h.select(
                         "SELECT next FROM positions WHERE cluster = ? AND topic = ? AND part = ?",
-                        topics.clusterId(),
+                        cluster.get(),
                         partition.topic(),
                         partition.partition())
                 .mapTo(Long.class)

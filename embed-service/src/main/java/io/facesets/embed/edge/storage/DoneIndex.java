@@ -32,16 +32,16 @@ public final class DoneIndex implements AutoCloseable {
     private final Jdbi jdbi;
     private final Positions positions;
 
-    /** Lookups have a connection of their own that stays open: opening one takes longer than asking. */
-    private final Handle reader;
+    /** For single rows, a connection that stays open: opening one takes longer than asking. Guarded by the lock. */
+    private final Handle handle;
 
-    private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
 
     /** @param positions of the same database */
     public DoneIndex(Jdbi jdbi, Positions positions) {
         this.jdbi = jdbi;
         this.positions = positions;
-        this.reader = jdbi.open();
+        this.handle = jdbi.open();
     }
 
     /**
@@ -79,9 +79,9 @@ public final class DoneIndex implements AutoCloseable {
 
     /** Whether the content is done. If the database can't be asked it is not: looking twice is harmless. */
     public boolean has(ContentId content) {
-        reading.lock();
+        lock.lock();
         try {
-            return reader.select("SELECT 1 FROM done WHERE content = ?", (Object) blob(content))
+            return handle.select("SELECT 1 FROM done WHERE content = ?", (Object) blob(content))
                     .mapTo(Integer.class)
                     .findOne()
                     .isPresent();
@@ -89,7 +89,7 @@ public final class DoneIndex implements AutoCloseable {
             LOG.warnf("the index of what is done can't be asked: %s", e.getMessage());
             return false;
         } finally {
-            reading.unlock();
+            lock.unlock();
         }
     }
 
@@ -123,17 +123,20 @@ public final class DoneIndex implements AutoCloseable {
      * already, such as a deletion that came after it, stands.
      */
     public void enter(ContentId content, TopicPartition partition, long offset) {
+        lock.lock();
         try {
-            jdbi.useHandle(h -> h.execute(
+            handle.execute(
                     "INSERT OR IGNORE INTO done (content) SELECT ? WHERE NOT EXISTS"
                             + " (SELECT 1 FROM positions WHERE topic = ? AND part = ? AND next > ?)",
                     blob(content),
                     partition.topic(),
                     partition.partition(),
-                    offset));
+                    offset);
         } catch (JdbiException e) {
             // The record will be read from the topic as well.
             LOG.warnf("a result could not be entered in the index of what is done: %s", e.getMessage());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -144,11 +147,11 @@ public final class DoneIndex implements AutoCloseable {
 
     @Override
     public void close() {
-        reading.lock();
+        lock.lock();
         try {
-            reader.close();
+            handle.close();
         } finally {
-            reading.unlock();
+            lock.unlock();
         }
     }
 
