@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -50,13 +52,14 @@ public final class DoneReader implements Known {
     private final EventCodec codec = new EventCodec();
     private final Goal goal = new Goal();
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Optional<Consumer<String, byte[]>> open = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
 
     /** @param client the settings of a Kafka client: where the brokers are, and how to speak to them */
     public DoneReader(Map<String, Object> client, PackRef pack, DoneIndex index, Positions positions) {
         this.settings = new HashMap<>(client);
+        this.settings.remove("group.id");
         this.settings.putAll(Map.of(
                 "enable.auto.commit",
                 "false",
@@ -112,20 +115,19 @@ public final class DoneReader implements Known {
 
     /** Ends it; photos that wait go on waiting. */
     public void stop() throws InterruptedException {
-        closed = true;
+        closed.countDown();
         open.ifPresent(Consumer::wakeup);
-        thread.interrupt();
         thread.join(Duration.ofSeconds(5));
     }
 
     private void run() {
-        while (!closed) {
+        while (!isClosed()) {
             try (KafkaConsumer<String, byte[]> consumer =
                     new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
                 open = Optional.of(consumer);
                 follow(consumer);
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
-                LOG.debug("the reader of results is woken", e);
+            } catch (WakeupException e) {
+                LOG.debug("the reader of results is woken to end", e);
             } catch (KafkaException | JdbiException e) {
                 trouble = Optional.of(String.valueOf(e.getMessage()));
                 LOG.warnf("results can't be followed (%s); trying again in %d s", e.getMessage(), PAUSE.toSeconds());
@@ -134,12 +136,16 @@ public final class DoneReader implements Known {
         }
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            var unused = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closed = true;
+            closed.countDown();
         }
     }
 
@@ -151,7 +157,7 @@ public final class DoneReader implements Known {
         positions.onPartitionsAssigned(consumer, partitions);
         forgetIfAhead(consumer, partitions);
         long told = System.nanoTime();
-        while (!closed) {
+        while (!isClosed()) {
             long unknown = goal.unknown();
             if (unknown != 0) {
                 goal.set(unknown, consumer.endOffsets(partitions));

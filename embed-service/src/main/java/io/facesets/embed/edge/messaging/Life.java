@@ -46,6 +46,7 @@ public class Life {
     private final PatientProducer producer;
     private final JournalFile journal;
     private final Flow flow;
+    private final Commits commits;
     private final WorkerMetrics metrics;
 
     Life(
@@ -58,6 +59,7 @@ public class Life {
             PatientProducer producer,
             JournalFile journal,
             Flow flow,
+            Commits commits,
             WorkerMetrics metrics) {
         this.kafka = kafka;
         this.topics = topics;
@@ -68,6 +70,7 @@ public class Life {
         this.producer = producer;
         this.journal = journal;
         this.flow = flow;
+        this.commits = commits;
         this.metrics = metrics;
     }
 
@@ -81,10 +84,12 @@ public class Life {
         }
         metrics.follow(flow);
         reader.start();
+        commits.start();
     }
 
     void end(@Observes @Priority(BEFORE_CHANNELS) ShutdownEvent stopping) throws InterruptedException {
         flow.close(GRACE);
+        commits.stop();
         journal.close();
         producer.close();
         reader.stop();

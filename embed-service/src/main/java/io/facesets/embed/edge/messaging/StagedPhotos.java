@@ -10,6 +10,7 @@ import io.facesets.model.event.Topic;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -20,16 +21,17 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes staged photos into the flow, as fast as it has room. A record is acknowledged when the broker has its photo's
- * result, or when there is nothing to be done; offsets are committed up to the first that is not acknowledged (SmallRye's
- * throttled strategy). Aliases and removals need nothing; what is no event goes to the dead letters. A photo that was
- * under way when the worker stopped, or whose partition went elsewhere, is not acknowledged: whoever has the partition
- * then gets it again.
+ * Takes staged photos into the flow, as fast as it has room. A record is done when the broker has its photo's result, or
+ * when nothing is to be done for it; offsets are committed up to the first record that is not done ({@link Commits}).
+ * Aliases and removals need nothing; what is no event goes to the dead letters. A photo that was under way when the
+ * worker stopped, or whose partition went elsewhere, is not done: whoever has the partition then gets it again.
  */
 @ApplicationScoped
 public class StagedPhotos {
 
     private static final Logger LOG = Logger.getLogger(StagedPhotos.class);
+
+    private static final CompletionStage<Void> NOTHING_TO_WAIT_FOR = CompletableFuture.completedFuture(null);
 
     private final EventCodec codec = new EventCodec();
     private final Flow flow;
@@ -50,25 +52,30 @@ public class StagedPhotos {
 
     /** Completes when there is room for the next record, which may be long before this one has ended. */
     @Incoming("asset-staged")
-    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    @Acknowledgment(Acknowledgment.Strategy.NONE)
     CompletionStage<Void> take(Message<byte[]> message) {
         ConsumerRecord<String, byte[]> record = record(message);
+        Partitions.Ticket ticket =
+                partitions.take(new TopicPartition(record.topic(), record.partition()), record.offset());
         try {
             AssetStaged event = read(record.value());
-            return event.kind() == AssetStaged.Kind.NEW ? embed(message, record, event) : message.ack();
+            if (event.kind() == AssetStaged.Kind.NEW) {
+                return embed(event, ticket);
+            }
+            ticket.done();
+            return NOTHING_TO_WAIT_FOR;
         } catch (MalformedEventException e) {
             LOG.warnf("a record goes to %s: %s", Topic.ASSET_STAGED.deadLetterName(), e.getMessage());
-            return deadLetters.putAway(record, e).thenCompose(kept -> message.ack());
+            return deadLetters.putAway(record, e).thenAccept(kept -> ticket.done());
         }
     }
 
-    private CompletionStage<Void> embed(
-            Message<byte[]> message, ConsumerRecord<String, byte[]> record, AssetStaged event) {
-        Flow.Taken taken = flow.take(event, partitions.since(new TopicPartition(record.topic(), record.partition())));
+    private CompletionStage<Void> embed(AssetStaged event, Partitions.Ticket ticket) {
+        Flow.Taken taken = flow.take(event, ticket::isOurs);
         taken.ending().whenComplete((ending, failure) -> {
             metrics.ended(ending);
             if (ending instanceof Ending.Published || ending instanceof Ending.Known) {
-                message.ack();
+                ticket.done();
             }
         });
         return taken.room();

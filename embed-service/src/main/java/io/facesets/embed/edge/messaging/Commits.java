@@ -1,0 +1,64 @@
+package io.facesets.embed.edge.messaging;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Commits what is done, four times a second, and again until the broker has taken it. SmallRye's own strategy forgets a
+ * commit that a rebalance refused until another record of the partition comes, which may be never.
+ */
+@ApplicationScoped
+public class Commits {
+
+    private static final Logger LOG = Logger.getLogger(Commits.class);
+    private static final String CHANNEL = "asset-staged";
+    private static final long EVERY_MS = 250;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LAST = Duration.ofSeconds(2);
+
+    private final KafkaClientService kafka;
+    private final Partitions partitions;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("commits").factory());
+
+    Commits(KafkaClientService kafka, @Identifier("embed-partitions") Partitions partitions) {
+        this.kafka = kafka;
+        this.partitions = partitions;
+    }
+
+    void start() {
+        clock.scheduleWithFixedDelay(() -> commit(PATIENCE), EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Commits what is done by now, and no more after that. */
+    void stop() throws InterruptedException {
+        clock.shutdown();
+        if (clock.awaitTermination(LAST.toMillis(), TimeUnit.MILLISECONDS)) {
+            commit(LAST);
+        }
+    }
+
+    private void commit(Duration patience) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = partitions.toCommit();
+        KafkaConsumer<Object, Object> consumer = kafka.getConsumer(CHANNEL);
+        if (offsets.isEmpty() || consumer == null) {
+            return;
+        }
+        try {
+            consumer.commit(offsets).await().atMost(patience);
+            partitions.committed(offsets);
+        } catch (RuntimeException e) {
+            LOG.debugf("offsets could not be committed, and will be again: %s", e.getMessage());
+        }
+    }
+}
