@@ -20,6 +20,9 @@ final class HeifHeader {
 
     /** HEIC or AVIF by the brands; a structural brand ({@code mif1}) leaves it to the compatible ones. */
     static Optional<ImageFormat> brand(Bytes b) {
+        if (b.length() < 12) {
+            return Optional.empty();
+        }
         String major = b.ascii(8, 4);
         if (AVIF_BRANDS.contains(major)) {
             return Optional.of(ImageFormat.AVIF);

@@ -50,6 +50,11 @@ public final class ImageOpener {
             throw RefusedImageException.tooLarge("decoding " + header.width() + " x " + header.height()
                     + " pixels may take " + header.decodedBytes() + " bytes, more than " + memoryLimit);
         }
-        return decoder.decode(image, header);
+        try {
+            return decoder.decode(image, header);
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            // What reads an image's parts on the way to a decoder trusts its lengths no more than the header's reader.
+            throw RefusedImageException.undecodable("the " + format + " ends early or lies about a length");
+        }
     }
 }

@@ -12,12 +12,11 @@ import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.PictureDecoder;
 import io.facesets.analysis.core.image.PixelCodec;
 import java.util.Optional;
-import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /**
  * Decodes to 8-bit BGR in OpenCV's memory: with a codec of another library where one is chosen, with OpenCV's own
- * otherwise. The orientation is applied here, in the same way for every format.
+ * otherwise. Orientation and colours are the picture's matter, in the same way for every format.
  */
 public final class OpenCvDecoder implements PictureDecoder {
 
@@ -36,8 +35,9 @@ public final class OpenCvDecoder implements PictureDecoder {
     @Override
     public Picture decode(byte[] image, ImageHeader header) throws RefusedImageException {
         Optional<PixelCodec> codec = choice.codec(header);
+        Optional<Recolouring> recolouring = recolouring(image, header);
         Mat stored = codec.isPresent() ? read(codec.get(), image, header) : OwnCodecs.decode(image, header);
-        return new OpenCvPicture(upright(stored, header.orientation()), recolouring(image, header));
+        return new OpenCvPicture(stored, header.orientation(), recolouring);
     }
 
     /** Inks have become sRGB when they were decoded. */
@@ -56,41 +56,6 @@ public final class OpenCvDecoder implements PictureDecoder {
         try (MatCanvas canvas = new MatCanvas(header)) {
             codec.read(image, header, canvas);
             return canvas.take();
-        }
-    }
-
-    /** Undoes EXIF's orientation (1 to 8); half turns and mirrors in place, so that they take no memory. */
-    private static Mat upright(Mat stored, int orientation) {
-        switch (orientation) {
-            case 1 -> {
-                return stored;
-            }
-            case 2 -> Core.flip(stored, stored, 1);
-            case 3 -> Core.rotate(stored, stored, Core.ROTATE_180);
-            case 4 -> Core.flip(stored, stored, 0);
-            default -> {
-                return turned(stored, orientation);
-            }
-        }
-        return stored;
-    }
-
-    private static Mat turned(Mat stored, int orientation) {
-        Mat turned = new Mat();
-        try {
-            switch (orientation) {
-                case 5 -> Core.transpose(stored, turned);
-                case 6 -> Core.rotate(stored, turned, Core.ROTATE_90_CLOCKWISE);
-                case 7 -> {
-                    Core.transpose(stored, turned);
-                    Core.rotate(turned, turned, Core.ROTATE_180);
-                }
-                case 8 -> Core.rotate(stored, turned, Core.ROTATE_90_COUNTERCLOCKWISE);
-                default -> throw new IllegalArgumentException("orientation " + orientation);
-            }
-            return turned;
-        } finally {
-            stored.release();
         }
     }
 }

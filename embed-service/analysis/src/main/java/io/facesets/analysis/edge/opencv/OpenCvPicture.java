@@ -32,25 +32,29 @@ final class OpenCvPicture implements Picture {
     /** The picture, its half, its quarter, … as far as they have been made. */
     private final List<Mat> levels = new ArrayList<>();
 
+    private final Turning turning;
+    private final Affine toUpright;
     private final Optional<Recolouring> recolouring;
 
     /**
-     * Takes charge of {@code full}, 8-bit BGR. Its pixels stay as they are; {@code recolouring} is applied to what is cut
-     * out of them, which is far less.
+     * Takes charge of {@code full}, 8-bit BGR. Its pixels stay as and where they are: {@code orientation}, EXIF's, and
+     * {@code recolouring} are applied to what is cut out of them, which is far less.
      */
-    OpenCvPicture(Mat full, Optional<Recolouring> recolouring) {
+    OpenCvPicture(Mat full, int orientation, Optional<Recolouring> recolouring) {
+        this.turning = new Turning(orientation, full.cols(), full.rows());
+        this.toUpright = turning.toUpright();
         this.recolouring = recolouring;
         levels.add(full);
     }
 
     @Override
     public int width() {
-        return full().cols();
+        return turning.uprightWidth();
     }
 
     @Override
     public int height() {
-        return full().rows();
+        return turning.uprightHeight();
     }
 
     @Override
@@ -83,9 +87,11 @@ final class OpenCvPicture implements Picture {
         int x2 = Math.clamp((long) region.x2(), x1 + 1, width());
         int y2 = Math.clamp((long) region.y2(), y1 + 1, height());
         try (Mats mats = new Mats()) {
-            Mat view = mats.add(full().submat(y1, y2, x1, x2));
+            Box stored = toUpright.inverse().frame(new Box(x1, y1, x2, y2));
+            Mat view =
+                    mats.add(full().submat((int) stored.y1(), (int) stored.y2(), (int) stored.x1(), (int) stored.x2()));
             Mat grey = mats.make();
-            Imgproc.cvtColor(recoloured(mats, view), grey, Imgproc.COLOR_BGR2GRAY);
+            Imgproc.cvtColor(recoloured(mats, turning.upright(mats, view)), grey, Imgproc.COLOR_BGR2GRAY);
             return patch(grey, Channels.GREY);
         }
     }
@@ -123,20 +129,23 @@ final class OpenCvPicture implements Picture {
         return half;
     }
 
-    /** The patch in 8-bit BGR of sRGB. */
+    /** The patch in 8-bit BGR of sRGB: cut as the picture lies, then turned. */
     private Mat colour(Mats mats, Affine toPatch, int width, int height, Sampling sampling, int border) {
         int level = sampling == Sampling.AREA ? level(Math.max(toPatch.scaleX(), toPatch.scaleY())) : 0;
         Mat source = levels.get(level);
         double factor = Math.scalb(1.0, level);
-        Affine map = toPatch.after(Affine.similarity(factor, 0, 0, 0));
-        Mat patch = mats.add(new Mat(height, width, CvType.CV_8UC3));
+        boolean onItsSide = turning.onItsSide();
+        Turning lying = new Turning(turning.orientation(), onItsSide ? height : width, onItsSide ? width : height);
+        Affine map =
+                lying.toUpright().inverse().after(toPatch).after(toUpright).after(Affine.similarity(factor, 0, 0, 0));
+        Mat patch = mats.add(new Mat(lying.height(), lying.width(), CvType.CV_8UC3));
         Optional<StraightCut> straight = StraightCut.of(map, source.size(), patch.size());
         if (straight.isPresent()) {
             resize(mats, source, patch, straight.get(), border);
         } else {
             turn(mats, source, patch, map, border);
         }
-        return recoloured(mats, patch);
+        return recoloured(mats, turning.upright(mats, patch));
     }
 
     private static void resize(Mats mats, Mat source, Mat patch, StraightCut cut, int border) {

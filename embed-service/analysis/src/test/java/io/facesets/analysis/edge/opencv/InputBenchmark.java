@@ -56,7 +56,7 @@ public class InputBenchmark {
         Mat noise = new Mat(3000, 4000, CvType.CV_8UC3);
         Core.randu(noise, 0, 255);
         photo = Optional.of(noise);
-        picture = Optional.of(new OpenCvPicture(noise, Optional.empty()));
+        picture = Optional.of(new OpenCvPicture(noise, 1, Optional.empty()));
     }
 
     /** Frees it. */

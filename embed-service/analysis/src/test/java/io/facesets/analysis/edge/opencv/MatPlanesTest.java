@@ -33,7 +33,7 @@ class MatPlanesTest {
         mat.put(0, 0, pixels);
         Normalisation normalisation = new Normalisation(mean, scale, channels);
         Affine map = Affine.similarity(0.8, 0.3, 5, -20);
-        try (OpenCvPicture picture = new OpenCvPicture(mat, Optional.empty())) {
+        try (OpenCvPicture picture = new OpenCvPicture(mat, 1, Optional.empty())) {
             Patch patch = picture.cut(map, 48, 32, channels, Sampling.AREA, 127);
             Tensor plain = normalisation.apply(patch);
             Tensor quick = normalisation.input(picture, map, 48, 32, Sampling.AREA, 127);

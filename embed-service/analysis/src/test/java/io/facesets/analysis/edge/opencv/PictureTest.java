@@ -30,7 +30,7 @@ class PictureTest {
         new Random(width).nextBytes(pixels);
         Mat mat = new Mat(height, width, CvType.CV_8UC3);
         mat.put(0, 0, pixels);
-        try (OpenCvPicture picture = new OpenCvPicture(mat, Optional.empty())) {
+        try (OpenCvPicture picture = new OpenCvPicture(mat, 1, Optional.empty())) {
             int w = width / times;
             int h = height / times;
             Patch patch = picture.cut(Affine.similarity(1.0 / times, 0, 0, 0), w, h, Channels.BGR, Sampling.AREA, 0);

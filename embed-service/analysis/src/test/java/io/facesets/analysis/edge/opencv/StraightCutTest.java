@@ -64,7 +64,7 @@ class StraightCutTest {
         Affine straight = Affine.stretch(new Box(10, 20, 74, 84), 48, 48);
         // Turned by so little that no pixel moves: this one is warped.
         Affine warped = straight.after(Affine.similarity(1, 1e-6, 0, 0));
-        try (OpenCvPicture picture = new OpenCvPicture(mat, Optional.empty())) {
+        try (OpenCvPicture picture = new OpenCvPicture(mat, 1, Optional.empty())) {
             Patch one = picture.cut(straight, 48, 48, Channels.BGR, Sampling.NEAREST_FOUR, 0);
             Patch two = picture.cut(warped, 48, 48, Channels.BGR, Sampling.NEAREST_FOUR, 0);
             int worst = 0;
