@@ -153,15 +153,18 @@ record PackAssembly(Detector detector, Landmarker landmarker, ArcFace recogniser
                         spec.setting("steady", 0.065)));
     }
 
+    /** SCRFD sees no face of more than two thirds of its input: the half-size look is for those that fill the frame. */
     private static Detector onePass(Part part, Decoding decoding, double accept, double iou) {
         ModelSpec spec = part.spec();
-        List<Integer> scales = spec.wholeNumbers("scales", List.of(Math.max(spec.width(), spec.height())));
+        int side = Math.max(spec.width(), spec.height());
+        List<Integer> usual = spec.family() == Family.SCRFD ? List.of(side / 2, side) : List.of(side);
         return new SingleShotDetector(
                 part.model(),
                 part.graph(),
                 spec.normalisation(),
                 decoding,
-                new SingleShotDetector.Settings(scales, spec.setting("accept", accept), spec.setting("iou", iou)));
+                new SingleShotDetector.Settings(
+                        spec.wholeNumbers("scales", usual), spec.setting("accept", accept), spec.setting("iou", iou)));
     }
 
     private static Insight3d68 points3d(Part part) {

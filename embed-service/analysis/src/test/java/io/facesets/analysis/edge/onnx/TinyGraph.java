@@ -4,31 +4,31 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Builds small ONNX graphs of float tensors, field by field of onnx.proto3, at operator set 14. */
-final class TinyGraph {
+public final class TinyGraph {
 
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
 
     private final WireWriter graph = new WireWriter().text(2, "tiny");
 
-    TinyGraph input(String name, Object... dimensions) {
+    public TinyGraph input(String name, Object... dimensions) {
         graph.bytes(11, value(name, dimensions));
         return this;
     }
 
-    TinyGraph output(String name, Object... dimensions) {
+    public TinyGraph output(String name, Object... dimensions) {
         graph.bytes(12, value(name, dimensions));
         return this;
     }
 
     /** A declared shape of an inner value. */
-    TinyGraph inner(String name, Object... dimensions) {
+    public TinyGraph inner(String name, Object... dimensions) {
         graph.bytes(13, value(name, dimensions));
         return this;
     }
 
     /** A node; {@code inputs} is a comma-separated list. */
-    TinyGraph node(String operator, String inputs, String output, byte[]... attributes) {
+    public TinyGraph node(String operator, String inputs, String output, byte[]... attributes) {
         WireWriter node = new WireWriter();
         for (String input : inputs.isEmpty() ? new String[0] : inputs.split(",")) {
             node.text(1, input);
@@ -41,7 +41,7 @@ final class TinyGraph {
         return this;
     }
 
-    TinyGraph weights(String name, float[] values, long... shape) {
+    public TinyGraph weights(String name, float[] values, long... shape) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             raw.putFloat(value);
@@ -50,13 +50,13 @@ final class TinyGraph {
         return this;
     }
 
-    TinyGraph shape(String name, long... sizes) {
+    public TinyGraph shape(String name, long... sizes) {
         graph.bytes(5, tensor(INT64, raw(sizes), sizes.length).text(8, name).toByteArray());
         return this;
     }
 
     /** As {@link #shape}, in the field for numbers instead of the one for bytes. */
-    TinyGraph packedShape(String name, long... sizes) {
+    public TinyGraph packedShape(String name, long... sizes) {
         WireWriter tensor = new WireWriter().varint(1, sizes.length).varint(2, INT64);
         for (long size : sizes) {
             tensor.varint(7, size);
@@ -66,7 +66,7 @@ final class TinyGraph {
     }
 
     /** A shape that a node of the operator Constant gives. */
-    TinyGraph constantShape(String name, long... sizes) {
+    public TinyGraph constantShape(String name, long... sizes) {
         byte[] attribute = new WireWriter()
                 .text(1, "value")
                 .bytes(5, tensor(INT64, raw(sizes), sizes.length).toByteArray())
@@ -75,11 +75,11 @@ final class TinyGraph {
         return node("Constant", "", name, attribute);
     }
 
-    static byte[] number(String name, long value) {
+    public static byte[] number(String name, long value) {
         return new WireWriter().text(1, name).varint(3, value).varint(20, 2).toByteArray();
     }
 
-    static byte[] numbers(String name, long... values) {
+    public static byte[] numbers(String name, long... values) {
         WireWriter attribute = new WireWriter().text(1, name);
         for (long value : values) {
             attribute.varint(8, value);
@@ -87,7 +87,12 @@ final class TinyGraph {
         return attribute.varint(20, 7).toByteArray();
     }
 
-    byte[] model() {
+    /** An attribute that is a word. */
+    public static byte[] word(String name, String value) {
+        return new WireWriter().text(1, name).text(4, value).varint(20, 3).toByteArray();
+    }
+
+    public byte[] model() {
         return new WireWriter()
                 .varint(1, 8)
                 .bytes(8, new WireWriter().text(1, "").varint(2, 14).toByteArray())
