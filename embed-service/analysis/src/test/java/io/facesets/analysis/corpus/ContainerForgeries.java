@@ -120,6 +120,8 @@ final class ContainerForgeries {
             all.put(prefix + "-meta-of-4-gib" + extension, before(whole, "meta", 0xff, 0xff, 0xff, 0xff));
             all.put(prefix + "-meta-to-the-end" + extension, before(whole, "meta", 0, 0, 0, 0));
         }
+        all.put("heif-pixels-by-the-million.heic", small(Specimens.resource("bomb.heic")));
+        all.put("heif-pixels-by-the-million.avif", small(Specimens.resource("bomb.avif")));
         all.put("heif-grid-of-itself.heic", behind(Specimens.all().get("heic-grid.heic"), "dimg", 4, 0, 2));
         Out nested = Out.big().u32(16).text("ftypheic").u32(0);
         for (int i = 0; i < 5000; i++) {
@@ -178,6 +180,16 @@ final class ContainerForgeries {
                 .zeros(60)
                 .u8(0xff, 0xd9)
                 .done();
+    }
+
+    /** The container says 64 x 64 of everything, its pictures have 4096 x 4096 and 8000 x 8000. */
+    private static byte[] small(byte[] bomb) {
+        byte[] copy = bomb;
+        String text = new String(bomb, StandardCharsets.ISO_8859_1);
+        for (int at = text.indexOf("ispe"); at >= 0; at = text.indexOf("ispe", at + 1)) {
+            copy = changed(copy, at + 8, 0, 0, 0, 64, 0, 0, 0, 64);
+        }
+        return copy;
     }
 
     private static byte[] behind(byte[] whole, String box, int offset, int... values) {

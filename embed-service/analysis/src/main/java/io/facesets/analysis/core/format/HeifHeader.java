@@ -46,9 +46,9 @@ final class HeifHeader {
                         RefusedImageException.undecodable("the " + format + " does not say how large its image is"));
         for (int part : items.pictured()) {
             // A part is decoded whole, whatever is then shown of it.
-            if (size(items, part, format)
-                    .filter(header -> header.pixels() > MAX_TILE + whole.pixels())
-                    .isPresent()) {
+            long shown = size(items, part, format).map(ImageHeader::pixels).orElse(0L);
+            long coded = items.codedPixels(part).orElse(0L);
+            if (Math.max(shown, coded) > MAX_TILE + whole.pixels()) {
                 throw RefusedImageException.undecodable(
                         "the " + format + " is put together of parts larger than it is");
             }

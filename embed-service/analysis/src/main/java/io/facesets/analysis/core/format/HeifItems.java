@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -17,12 +18,16 @@ final class HeifItems {
     /** Tiles of 256 pixels for the largest picture that is looked at. */
     private static final int MAX_PARTS = 4096;
 
+    private final Bytes file;
+    private final List<Boxes.Box> meta;
     private final int primary;
     private final List<Boxes.Box> properties;
     private final Map<Integer, List<Integer>> associations = new HashMap<>();
     private final Map<Integer, List<Integer>> parts = new HashMap<>();
 
-    private HeifItems(int primary, List<Boxes.Box> properties) {
+    private HeifItems(Bytes file, List<Boxes.Box> meta, int primary, List<Boxes.Box> properties) {
+        this.file = file;
+        this.meta = meta;
         this.primary = primary;
         this.properties = properties;
     }
@@ -34,7 +39,8 @@ final class HeifItems {
                 ? pitm.fullContent().u16(0)
                 : pitm.fullContent().i32(0);
         List<Boxes.Box> iprp = Boxes.in(child(meta, "iprp").content());
-        HeifItems items = new HeifItems(primary, Boxes.in(child(iprp, "ipco").content()));
+        HeifItems items =
+                new HeifItems(file, meta, primary, Boxes.in(child(iprp, "ipco").content()));
         items.readAssociations(child(iprp, "ipma"));
         for (Boxes.Box box : meta) {
             if (box.type().equals("iref")) {
@@ -72,6 +78,23 @@ final class HeifItems {
                 .filter(index -> index >= 1 && index <= properties.size())
                 .map(index -> properties.get(index - 1))
                 .toList();
+    }
+
+    /** How many pixels an item's codec says that it has; empty where that can't be told. */
+    Optional<Long> codedPixels(int item) {
+        for (Boxes.Box property : properties(item)) {
+            if (property.type().equals("hvcC")) {
+                return CodedSize.hevc(property.content());
+            }
+            if (property.type().equals("av1C")) {
+                return meta.stream()
+                        .filter(box -> box.type().equals("iloc"))
+                        .findFirst()
+                        .flatMap(iloc -> HeifData.first(file, iloc, item))
+                        .flatMap(CodedSize::av1);
+            }
+        }
+        return Optional.empty();
     }
 
     private void readAssociations(Boxes.Box ipma) {
