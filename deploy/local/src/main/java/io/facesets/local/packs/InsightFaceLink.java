@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * Makes InsightFace's {@code buffalo_l} usable where it lies: writes a {@code pack.json} that points to its folder and
- * pins each file to the SHA-256 that it has now. Nothing is copied or fetched.
+ * pins four of its five files (not genderage) to the SHA-256 that each has now. Nothing is copied or fetched.
  */
 public final class InsightFaceLink {
 
@@ -44,7 +44,8 @@ public final class InsightFaceLink {
                     throw Fault.user(
                             "no-such-pack",
                             "buffalo_l is not whole in " + folder + ": " + file.getFileName() + " is missing. Put"
-                                    + " InsightFace's five files there, or name their folder:"
+                                    + " InsightFace's files det_10g, 2d106det, 1k3d68 and w600k_r50 (.onnx) there, or name"
+                                    + " their folder:"
                                     + " ./facesets models install buffalo_l --from FOLDER");
                 }
                 ((ObjectNode) model).put("sha256", Digests.sha256(file));

@@ -76,6 +76,8 @@ class PacksTest {
                         .resolve("pack.json")
                         .toFile());
         assertThat(written.path("root").asText()).isEqualTo(insightFace.toString());
+        assertThat(written.path("models").findValuesAsText("file"))
+                .containsExactlyInAnyOrder("det_10g.onnx", "2d106det.onnx", "1k3d68.onnx", "w600k_r50.onnx");
         assertThat(written.path("models").path("detector").path("sha256").asText())
                 .isEqualTo(Digests.sha256(insightFace.resolve("det_10g.onnx")));
     }
