@@ -131,6 +131,23 @@ final class BitmapForgeries {
                         .u32(0, 0, 0xffffffffL)
                         .zeros(99));
         psd(
+                "without-a-composite",
+                Out.big()
+                        .text("8BPS")
+                        .u16(1)
+                        .zeros(6)
+                        .u16(3)
+                        .u32(8, 8)
+                        .u16(8, 3)
+                        .u32(0, 18)
+                        .text("8BIM")
+                        .u16(1057, 0)
+                        .u32(5, 1)
+                        .u8(0, 0)
+                        .u32(0)
+                        .u16(0)
+                        .zeros(192));
+        psd(
                 "thumbnail-noise",
                 Out.big()
                         .text("8BPS")

@@ -58,6 +58,7 @@ class BrokenImagesTest {
                 .as("files that end early and are opened all the same")
                 .isEmpty();
         assertThat(outcomes.get("empty.jpg")).isEqualTo("empty");
+        assertThat(outcomes.get("psd-without-a-composite.psd")).isEqualTo("unsupported-format");
         assertThat(outcomes.get("error-page.jpg")).isEqualTo("unsupported-format");
         assertThat(outcomes.get("png-65535-square.png")).isEqualTo("too-large");
         assertThat(outcomes.get("jpeg-exif-directory-is-itself.jpg")).isEqualTo("opened");

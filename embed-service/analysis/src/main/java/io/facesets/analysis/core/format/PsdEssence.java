@@ -55,6 +55,11 @@ public final class PsdEssence {
         int palette = HEADER;
         int resources = after(palette, false);
         int layers = after(resources, false);
+        if (PsdResources.lacksComposite(b.slice(resources + 4, layers))) {
+            throw RefusedImageException.unsupported(
+                    "a Photoshop document without a composite picture: save it once more"
+                            + " with \"maximize compatibility\"");
+        }
         int data = after(layers, large);
         ByteArrayOutputStream out = new ByteArrayOutputStream(b.length());
         out.writeBytes(b.slice(0, 12).copy());
