@@ -15,12 +15,23 @@ import java.util.Optional;
 /** Which library decodes which images: the system's own where it has a better one than comes along. */
 final class ImageCodecs implements CodecChoice {
 
-    private final Optional<TurboJpegCodec> jpeg = TurboJpegCodec.find();
-    private final Optional<HeifCodec> heif = HeifCodec.find();
+    private final Optional<TurboJpegCodec> jpeg;
+    private final Optional<HeifCodec> heif;
     private final PixelCodec inkJpeg = ImageIoCodec.inkJpeg();
     private final PixelCodec tiff = ImageIoCodec.tiff();
     private final PixelCodec gif = ImageIoCodec.gif();
     private final PixelCodec psd = ImageIoCodec.psd();
+
+    /** Both are there only where the system has their libraries. */
+    ImageCodecs(Optional<TurboJpegCodec> jpeg, Optional<HeifCodec> heif) {
+        this.jpeg = jpeg;
+        this.heif = heif;
+    }
+
+    /** With what this machine has. */
+    static ImageCodecs found() {
+        return new ImageCodecs(TurboJpegCodec.find(), HeifCodec.find());
+    }
 
     @Override
     public Optional<PixelCodec> codec(ImageHeader header) throws RefusedImageException {

@@ -14,7 +14,7 @@ public final class Images {
         private static final ImageCodecs CODECS = found();
 
         private static ImageCodecs found() {
-            ImageCodecs codecs = new ImageCodecs();
+            ImageCodecs codecs = ImageCodecs.found();
             codecs.describe().forEach(line -> LOG.log(System.Logger.Level.INFO, line));
             return codecs;
         }

@@ -39,6 +39,9 @@ class RingsTest {
         ArchRule opencv = only("opencv", "org.opencv..");
         opencv.check(main);
         assertThat(opencv.evaluate(planted).hasViolation()).isTrue();
+        ArchRule readers = only("imageio", "com.twelvemonkeys..");
+        readers.check(main);
+        assertThat(readers.evaluate(planted).hasViolation()).isTrue();
     }
 
     @Test
