@@ -72,7 +72,7 @@ record AcceleratedModel(ExecutionProvider provider, int intraOpThreads, LongCons
         } catch (RuntimeException e) {
             session.close();
             throw new UnusableProviderException(
-                    spec.fileName() + " fails on " + provider.key() + ": " + e.getMessage(), e);
+                    spec.fileName() + " fails on " + provider.key() + ": " + OrtMessages.of(e), e);
         }
     }
 
@@ -81,7 +81,7 @@ record AcceleratedModel(ExecutionProvider provider, int intraOpThreads, LongCons
             return OrtModel.open(spec.fileName(), edits.model(), plan, clock);
         } catch (OrtException | RuntimeException | LinkageError e) {
             throw new UnusableProviderException(
-                    spec.fileName() + " can't be opened on " + provider.key() + ": " + e.getMessage(), e);
+                    spec.fileName() + " can't be opened on " + provider.key() + ": " + OrtMessages.of(e), e);
         }
     }
 

@@ -64,7 +64,7 @@ final class Edits {
             model = changed;
             return noted(name, same ? Fate.NOT_NEEDED : Fate.APPLIED, detail);
         } catch (OrtException | RuntimeException e) {
-            return noted(name, Fate.UNFIT, String.valueOf(e.getMessage()));
+            return noted(name, Fate.UNFIT, OrtMessages.of(e));
         }
     }
 

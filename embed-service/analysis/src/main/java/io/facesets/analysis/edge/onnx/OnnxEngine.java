@@ -41,8 +41,8 @@ public final class OnnxEngine {
             throw Fault.user(
                     "natives-unusable",
                     "ONNX Runtime's natives can't be loaded"
-                            + folder() + ": " + e.getMessage()
-                            + ". They must be of this program's version, and all in one folder.");
+                            + folder() + ": " + OrtMessages.of(e)
+                            + " They must be of this program's version, and all in one folder.");
         }
     }
 
@@ -66,7 +66,7 @@ public final class OnnxEngine {
         try {
             return OrtModel.open(name, TinyWeights.cleared(model), plan, clock);
         } catch (OrtException | IllegalArgumentException e) {
-            throw Fault.user("bad-model", "The model " + name + " can't be run: " + e.getMessage());
+            throw Fault.user("bad-model", "The model " + name + " can't be run: " + OrtMessages.of(e));
         }
     }
 }

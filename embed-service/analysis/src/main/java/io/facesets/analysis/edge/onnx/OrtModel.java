@@ -80,7 +80,7 @@ final class OrtModel implements ModelSession {
             }
             return outputs;
         } catch (OrtException e) {
-            throw Fault.internal("model-failed", "The model " + name + " failed: " + e.getMessage(), e);
+            throw Fault.internal("model-failed", "The model " + name + " failed: " + OrtMessages.of(e), e);
         } finally {
             buffers.giveBack(buffer);
         }
@@ -115,7 +115,7 @@ final class OrtModel implements ModelSession {
         try {
             return Path.of(session.endProfiling());
         } catch (OrtException e) {
-            throw Fault.internal("model-failed", "The profile of " + name + " failed: " + e.getMessage(), e);
+            throw Fault.internal("model-failed", "The profile of " + name + " failed: " + OrtMessages.of(e), e);
         }
     }
 
@@ -124,7 +124,7 @@ final class OrtModel implements ModelSession {
         try {
             session.close();
         } catch (OrtException e) {
-            throw Fault.internal("model-failed", "The model " + name + " can't be closed: " + e.getMessage(), e);
+            throw Fault.internal("model-failed", "The model " + name + " can't be closed: " + OrtMessages.of(e), e);
         }
     }
 }

@@ -65,7 +65,7 @@ final class Published {
             }
             answers = all;
         } catch (OrtException | IllegalArgumentException e) {
-            throw Fault.user("bad-model", "The model " + name() + " can't be run: " + e.getMessage());
+            throw Fault.user("bad-model", "The model " + name() + " can't be run: " + OrtMessages.of(e));
         }
     }
 
