@@ -70,6 +70,7 @@ class VerifyTest {
                 .anyMatch(line -> line.startsWith("detector"))
                 .anyMatch(line -> line.startsWith("recogniser"))
                 .anyMatch(line -> line.matches("  parity +cosine distance \\S+ of 0.001 allowed.*"))
+                .noneMatch(line -> line.contains("unfit"))
                 .last()
                 .asString()
                 .endsWith("models run on cpu");

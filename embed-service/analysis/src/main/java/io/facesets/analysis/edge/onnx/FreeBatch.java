@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +38,7 @@ final class FreeBatch {
     private static final int TENSOR_INT64_DATA = 7;
     private static final int TENSOR_NAME = 8;
     private static final int TENSOR_RAW_DATA = 9;
+    private static final int VALUE_NAME = 1;
     private static final String BATCH = "batch";
 
     private FreeBatch() {}
@@ -46,43 +49,52 @@ final class FreeBatch {
      * @throws IllegalArgumentException if the graph can't be freed; the message says why
      */
     static byte[] freed(byte[] model) {
-        return inside(model, MODEL_GRAPH, graph -> graph(WireField.parse(graph)));
+        WireField graph = WireField.first(WireField.parse(model), MODEL_GRAPH)
+                .orElseThrow(() -> new IllegalArgumentException("there is no graph in it"));
+        return graph.spliced(splices(graph.fields()));
     }
 
-    private static byte[] graph(List<WireField> fields) {
-        Set<String> shapes = shapesOfReshapes(fields);
+    /** What takes the place of which fields; the weights, which are nearly all of a file, stay where they are. */
+    private static Map<WireField, byte[]> splices(List<WireField> graph) {
+        Set<String> shapes = shapesOfReshapes(graph);
         Set<String> weights = new HashSet<>();
-        fields.stream()
-                .filter(f -> f.number() == GRAPH_INITIALIZER)
-                .forEach(f -> weights.add(text(f.bytes(), TENSOR_NAME)));
-        WireWriter graph = new WireWriter();
-        for (WireField field : fields) {
-            switch (field.number()) {
-                case GRAPH_NODE -> graph.bytes(GRAPH_NODE, node(field.bytes(), shapes));
-                case GRAPH_INITIALIZER ->
-                    graph.bytes(
-                            GRAPH_INITIALIZER,
-                            shapes.contains(text(field.bytes(), TENSOR_NAME)) ? shape(field.bytes()) : field.bytes());
-                case GRAPH_INPUT ->
-                    graph.bytes(
-                            GRAPH_INPUT,
-                            weights.contains(text(field.bytes(), 1)) ? field.bytes() : value(field.bytes()));
-                case GRAPH_OUTPUT -> graph.bytes(GRAPH_OUTPUT, value(field.bytes()));
-                case GRAPH_VALUE_INFO -> {
-                    // Declared for the one batch size.
+        Map<WireField, byte[]> splices = new LinkedHashMap<>();
+        for (WireField field : graph) {
+            if (field.number() == GRAPH_INITIALIZER) {
+                String name = text(field, TENSOR_NAME);
+                weights.add(name);
+                if (shapes.contains(name)) {
+                    splices.put(field, field(field.number(), shape(field.bytes())));
                 }
-                default -> graph.copy(field);
+            } else if (field.number() == GRAPH_NODE && isShape(field, shapes)) {
+                byte[] constant =
+                        inside(field.bytes(), NODE_ATTRIBUTE, a -> inside(a, ATTRIBUTE_TENSOR, FreeBatch::shape));
+                splices.put(field, field(GRAPH_NODE, constant));
+            } else if (field.number() == GRAPH_VALUE_INFO) {
+                // Declared for the one batch size.
+                splices.put(field, new byte[0]);
             }
         }
-        return graph.toByteArray();
+        graph.stream()
+                .filter(f -> f.number() == GRAPH_OUTPUT
+                        || f.number() == GRAPH_INPUT && !weights.contains(text(f, VALUE_NAME)))
+                .forEach(f -> splices.put(f, field(f.number(), value(f.bytes()))));
+        return splices;
+    }
+
+    private static byte[] field(int number, byte[] content) {
+        return new WireWriter().bytes(number, content).toByteArray();
+    }
+
+    private static boolean isShape(WireField node, Set<String> shapes) {
+        return text(node, NODE_OPERATOR).equals("Constant") && shapes.contains(text(node, NODE_OUTPUT));
     }
 
     private static Set<String> shapesOfReshapes(List<WireField> graph) {
         Set<String> names = new HashSet<>();
         for (WireField field : graph) {
-            if (field.number() == GRAPH_NODE
-                    && text(field.bytes(), NODE_OPERATOR).equals("Reshape")) {
-                List<WireField> node = WireField.parse(field.bytes());
+            if (field.number() == GRAPH_NODE && text(field, NODE_OPERATOR).equals("Reshape")) {
+                List<WireField> node = field.fields();
                 if (node.stream().anyMatch(FreeBatch::takesZeroForZero)) {
                     throw new IllegalArgumentException("a Reshape with allowzero");
                 }
@@ -98,18 +110,10 @@ final class FreeBatch {
 
     private static boolean takesZeroForZero(WireField field) {
         return field.number() == NODE_ATTRIBUTE
-                && text(field.bytes(), ATTRIBUTE_NAME).equals("allowzero")
-                && WireField.first(WireField.parse(field.bytes()), ATTRIBUTE_INTEGER)
+                && text(field, ATTRIBUTE_NAME).equals("allowzero")
+                && WireField.first(field.fields(), ATTRIBUTE_INTEGER)
                         .map(f -> f.whole() != 0)
                         .orElse(false);
-    }
-
-    /** A Constant that is a Reshape's shape, rewritten; other nodes as they are. */
-    private static byte[] node(byte[] node, Set<String> shapes) {
-        if (!text(node, NODE_OPERATOR).equals("Constant") || !shapes.contains(text(node, NODE_OUTPUT))) {
-            return node;
-        }
-        return inside(node, NODE_ATTRIBUTE, attribute -> inside(attribute, ATTRIBUTE_TENSOR, FreeBatch::shape));
     }
 
     /** A tensor of int64 that is a shape, beginning with the batch in place of 1. */
@@ -155,7 +159,7 @@ final class FreeBatch {
             throw new IllegalArgumentException("an input or output without dimensions");
         }
         WireField first = dimensions.getFirst();
-        Optional<WireField> size = WireField.first(WireField.parse(first.bytes()), 1);
+        Optional<WireField> size = WireField.first(first.fields(), 1);
         if (size.isEmpty()) {
             return shape;
         }
@@ -187,9 +191,7 @@ final class FreeBatch {
         return edited.toByteArray();
     }
 
-    private static String text(byte[] message, int number) {
-        return WireField.first(WireField.parse(message), number)
-                .map(WireField::text)
-                .orElse("");
+    private static String text(WireField message, int number) {
+        return WireField.first(message.fields(), number).map(WireField::text).orElse("");
     }
 }

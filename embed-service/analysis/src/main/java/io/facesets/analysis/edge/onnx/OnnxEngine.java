@@ -58,15 +58,23 @@ public final class OnnxEngine {
      * @throws Fault of the user if the bytes are no model that ONNX Runtime can run
      */
     public static ModelSession open(String name, byte[] model) {
-        return opened(name, model, SessionPlan.cpu(1), nanos -> {});
+        try {
+            return opened(name, TinyWeights.cleared(model), SessionPlan.cpu(1), nanos -> {});
+        } catch (IllegalArgumentException e) {
+            throw unusable(name, e);
+        }
     }
 
-    /** As {@link #open}, by a plan for the CPU. */
+    /** As {@link #open}, by a plan for the CPU, the model as it is. */
     static OrtModel opened(String name, byte[] model, SessionPlan plan, LongConsumer clock) {
         try {
-            return OrtModel.open(name, TinyWeights.cleared(model), plan, clock);
+            return OrtModel.open(name, model, plan, clock);
         } catch (OrtException | IllegalArgumentException e) {
-            throw Fault.user("bad-model", "The model " + name + " can't be run: " + OrtMessages.of(e));
+            throw unusable(name, e);
         }
+    }
+
+    private static Fault unusable(String name, Exception e) {
+        return Fault.user("bad-model", "The model " + name + " can't be run: " + OrtMessages.of(e));
     }
 }

@@ -2,6 +2,7 @@ package io.facesets.analysis.edge.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,42 +28,54 @@ final class TinyWeights {
     private TinyWeights() {}
 
     /**
-     * A copy of the model with those weights at zero; everything else, and its length, stays.
+     * The model with those weights at zero; everything else, and its length, stays. The same array if there are none:
+     * models have up to hundreds of megabytes.
      *
      * @throws IllegalArgumentException if the bytes are not in protobuf's wire format
      */
     static byte[] cleared(byte[] model) {
-        byte[] copy = model.clone();
-        for (WireField graph : WireField.parse(model)) {
-            if (graph.number() == MODEL_GRAPH) {
-                for (WireField tensor : WireField.parse(graph.bytes())) {
-                    if (tensor.number() == GRAPH_INITIALIZER) {
-                        clear(copy, graph.payload() + tensor.payload(), tensor.bytes());
-                    }
-                }
-            }
+        List<WireField> withTiny = WireField.parse(model).stream()
+                .filter(graph -> graph.number() == MODEL_GRAPH)
+                .flatMap(graph -> graph.fields().stream())
+                .filter(tensor -> tensor.number() == GRAPH_INITIALIZER)
+                .flatMap(tensor -> floats(tensor.fields()).stream())
+                .filter(raw -> anyTiny(ByteBuffer.wrap(model), raw))
+                .toList();
+        if (withTiny.isEmpty()) {
+            return model;
         }
-        return copy;
+        ByteBuffer copy = ByteBuffer.wrap(model.clone());
+        withTiny.forEach(raw -> clear(copy, raw));
+        return copy.array();
     }
 
-    private static void clear(byte[] copy, int tensorStart, byte[] tensor) {
-        Optional<WireField> raw = Optional.empty();
-        boolean ofFloats = false;
-        for (WireField field : WireField.parse(tensor)) {
-            if (field.number() == TENSOR_DATA_TYPE) {
-                ofFloats = tensor[field.payload()] == FLOAT;
-            } else if (field.number() == TENSOR_RAW_DATA) {
-                raw = Optional.of(field);
+    private static Optional<WireField> floats(List<WireField> tensor) {
+        boolean ofFloats = WireField.first(tensor, TENSOR_DATA_TYPE)
+                .filter(type -> type.whole() == FLOAT)
+                .isPresent();
+        return ofFloats ? WireField.first(tensor, TENSOR_RAW_DATA) : Optional.empty();
+    }
+
+    private static boolean anyTiny(ByteBuffer model, WireField raw) {
+        model.order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = raw.payload(); at + Float.BYTES <= raw.end(); at += Float.BYTES) {
+            if (tiny(model.getFloat(at))) {
+                return true;
             }
         }
-        if (ofFloats && raw.isPresent()) {
-            ByteBuffer weights = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
-            int end = tensorStart + raw.get().end();
-            for (int at = tensorStart + raw.get().payload(); at + Float.BYTES <= end; at += Float.BYTES) {
-                if (Math.abs(weights.getFloat(at)) < TINY) {
-                    weights.putFloat(at, 0f);
-                }
+        return false;
+    }
+
+    private static void clear(ByteBuffer copy, WireField raw) {
+        copy.order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = raw.payload(); at + Float.BYTES <= raw.end(); at += Float.BYTES) {
+            if (tiny(copy.getFloat(at))) {
+                copy.putFloat(at, 0f);
             }
         }
+    }
+
+    private static boolean tiny(float weight) {
+        return weight != 0 && Math.abs(weight) < TINY;
     }
 }

@@ -1,9 +1,11 @@
 package io.facesets.analysis.edge.onnx;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,6 +78,31 @@ record WireField(int number, int type, byte[] source, int start, int payload, in
             numbers.add(varint(source, at));
         }
         return numbers;
+    }
+
+    /**
+     * The source with fields of this one's content replaced, and its length set right.
+     *
+     * @param replacements whole fields, tags included, by the fields whose place they take
+     */
+    byte[] spliced(Map<WireField, byte[]> replacements) {
+        int length = end - payload;
+        for (Map.Entry<WireField, byte[]> replacement : replacements.entrySet()) {
+            length += replacement.getValue().length
+                    - (replacement.getKey().end() - replacement.getKey().start());
+        }
+        byte[] header = WireWriter.header(number, length);
+        ByteBuffer out = ByteBuffer.allocate(start + header.length + length + source.length - end);
+        out.put(source, 0, start).put(header);
+        int at = payload;
+        for (WireField field : fields()) {
+            byte[] replacement = replacements.get(field);
+            if (replacement != null) {
+                out.put(source, at, field.start() - at).put(replacement);
+                at = field.end();
+            }
+        }
+        return out.put(source, at, source.length - at).array();
     }
 
     /** The first field of that number among {@code fields}. */

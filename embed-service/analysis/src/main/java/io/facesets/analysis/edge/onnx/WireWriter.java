@@ -31,6 +31,14 @@ final class WireWriter {
         return this;
     }
 
+    /** What precedes the content of a field of {@code length} bytes. */
+    static byte[] header(int number, int length) {
+        WireWriter header = new WireWriter();
+        header.raw((long) number << 3 | WireField.LENGTH_DELIMITED);
+        header.raw(length);
+        return header.toByteArray();
+    }
+
     byte[] toByteArray() {
         return out.toByteArray();
     }
