@@ -6,12 +6,16 @@ import io.facesets.local.host.Service;
 import io.facesets.local.packs.PackCatalog;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
+import io.facesets.model.PackRef;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Main classes of the embed worker's libraries, run in a process of their own that shares this one's terminal. */
 final class AnalysisTool {
+
+    private static final String IDENTIFY = "io.facesets.analysis.tool.Identify";
 
     private AnalysisTool() {}
 
@@ -24,6 +28,28 @@ final class AnalysisTool {
                             + ". Install it first: ./facesets models install " + pack);
         }
         return data.pack(pack);
+    }
+
+    /**
+     * The name and the digest of the pack in {@code folder}, whose files are checked.
+     *
+     * @throws Fault of the user if the pack is not what its description says
+     */
+    static PackRef identify(Path folder) throws InterruptedException {
+        List<String> command = Installation.current()
+                .analysisTool(IDENTIFY, Service.EMBED.heapMegabytes(), List.of(folder.toString()));
+        try {
+            Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (tool.waitFor() != 0) {
+                throw Fault.user("bad-pack", said);
+            }
+            // The last line: a JVM may have had something to remark before.
+            String[] nameAndDigest = said.substring(said.lastIndexOf('\n') + 1).split(" ");
+            return new PackRef(new PackName(nameAndDigest[0]), nameAndDigest[1]);
+        } catch (IOException e) {
+            throw Fault.resource("cannot-start", command.getFirst() + " can't be started: " + e, e);
+        }
     }
 
     /** Runs it to its end. Its exit code is ours where it means the same, else {@link Main#OURS}. */

@@ -10,8 +10,12 @@ import io.facesets.local.job.MainJob;
 import io.facesets.local.topics.EmbedGroup;
 import io.facesets.model.Fault;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +41,21 @@ final class EmbedCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--again", required = true, description = "Look at the photos again that have no result.")
-    private boolean again;
+    @ArgGroup(multiplicity = "1")
+    private Task task = new Task();
+
+    /** What to do: one of these. */
+    static final class Task {
+
+        @Option(names = "--again", description = "Look at the photos again that have no result.")
+        private boolean again;
+
+        @Option(
+                names = "--numpy",
+                paramLabel = "FILE.npz",
+                description = "Look at nothing: write what was found to a file, as 'embeddings export' does.")
+        private @Nullable Path numpy;
+    }
 
     @Mixin
     private PackOption pack = new PackOption();
@@ -51,11 +68,15 @@ final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!again) {
+        DataFolder folder = data.folder();
+        if (task.numpy != null) {
+            EmbeddingsExportCommand.export(folder, pack.of(folder), Optional.empty(), task.numpy);
+            return 0;
+        }
+        if (!task.again) {
             throw Fault.user(
                     "nothing-to-do", "New photos are looked at by 'run'; --again is for those that are staged.");
         }
-        DataFolder folder = data.folder();
         Setup setup = workers.setup(pack.of(folder));
         if (folder.running().isPresent()) {
             throw Fault.user(

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             EmbedCommand.class,
+            EmbeddingsCommand.class,
             ModelsCommand.class,
             SuperviseCommand.class,
             RecordCommand.class

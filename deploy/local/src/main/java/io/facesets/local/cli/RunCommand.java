@@ -11,7 +11,6 @@ import io.facesets.local.job.Settings;
 import io.facesets.local.job.TerminalDisplay;
 import io.facesets.local.packs.PackCatalog;
 import io.facesets.model.Fault;
-import io.facesets.model.LibraryName;
 import io.facesets.model.OutputMarker;
 import io.facesets.model.PackName;
 import java.io.Console;
@@ -105,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Map<String, Double> thresholds = new PackCatalog(folder).thresholds(setup.pack());
         Settings settings = new Settings(
-                roots, sets, new LibraryName(library), sorting.sorting(thresholds), sorting.binding(thresholds));
+                roots, sets, LibraryNames.of(library), sorting.sorting(thresholds), sorting.binding(thresholds));
         return run(folder, setup.pack(), settings);
     }
 

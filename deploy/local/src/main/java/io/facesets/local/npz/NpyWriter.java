@@ -22,6 +22,7 @@ public final class NpyWriter implements AutoCloseable {
     private final int rowElements;
     private final ByteBuffer buffer;
     private long elements;
+    private long rowsOfNothing;
     private boolean closed;
 
     private NpyWriter(FileChannel file, Dtype dtype, List<Long> rowShape) {
@@ -114,6 +115,12 @@ public final class NpyWriter implements AutoCloseable {
         elements++;
     }
 
+    /** Says how many rows there are of an array whose rows have no elements, since none can be counted. */
+    public void rowsOfNothing(long rows) {
+        require(rowElements == 0);
+        rowsOfNothing = rows;
+    }
+
     /** Writes how many rows there are, and ends. */
     @Override
     public void close() throws IOException {
@@ -122,7 +129,7 @@ public final class NpyWriter implements AutoCloseable {
                 file.close();
                 throw new IllegalStateException(elements + " elements are no whole rows of " + rowElements);
             }
-            finish(header(rowElements == 0 ? 0 : elements / rowElements));
+            finish(header(rowElements == 0 ? rowsOfNothing : elements / rowElements));
         }
     }
 
