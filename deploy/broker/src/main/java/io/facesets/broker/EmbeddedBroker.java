@@ -3,9 +3,11 @@ package io.facesets.broker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -15,7 +17,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A Kafka broker and controller in this JVM, reachable on 127.0.0.1 only. What it has acknowledged survives a
+ * A Kafka broker and controller in this JVM, reachable on 127.0.0.1, and nowhere else unless it is told to. What it has acknowledged survives a
  * {@code kill -9}: its data stays under the folder it was given, and the next broker on that folder goes on with it.
  */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -39,8 +41,19 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port the port for clients; 0 takes a free one
      */
     public static EmbeddedBroker start(Path data, int port) {
+        return start(data, port, Optional.empty());
+    }
+
+    /**
+     * As {@link #start(Path, int)}, for clients of other machines too. There is neither encryption nor a password: whoever
+     * reaches the address can read and write everything, so it is to be one of a network that is trusted.
+     *
+     * @param outside an address of this machine, and the name by which others reach it; not a wildcard
+     */
+    public static EmbeddedBroker start(Path data, int port, Optional<InetSocketAddress> outside) {
         int clientPort = port == 0 ? freePort() : port;
         Properties settings = settings(data, clientPort, freePort());
+        outside.ifPresent(address -> listenAt(address, settings));
         format(data);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         server.startup();
@@ -61,6 +74,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+    }
+
+    private static void listenAt(InetSocketAddress address, Properties settings) {
+        String listener = ",OUTSIDE://" + address.getHostString() + ":" + address.getPort();
+        settings.merge("listeners", listener, (all, one) -> all + String.valueOf(one));
+        settings.merge("advertised.listeners", listener, (all, one) -> all + String.valueOf(one));
+        settings.setProperty(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,OUTSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT");
     }
 
     private static void format(Path data) {

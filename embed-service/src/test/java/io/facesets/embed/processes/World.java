@@ -12,6 +12,7 @@ import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.Topic;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,13 +56,15 @@ final class World implements AutoCloseable {
     private EmbeddedBroker broker;
 
     World(Path folder) throws Exception {
-        String pack = System.getenv("FACESETS_TEST_PACK");
-        Assumptions.assumeTrue(pack != null, "FACESETS_TEST_PACK names no model pack");
+        this(folder, Optional.empty());
+    }
+
+    /** @param outside where the broker listens beside 127.0.0.1 */
+    World(Path folder, Optional<InetSocketAddress> outside) throws Exception {
         this.folder = folder;
-        Files.createDirectories(folder.resolve("models"));
-        Files.createSymbolicLink(folder.resolve("models").resolve("starter"), Path.of(pack));
+        installPack(folder);
         kafka = folder.resolve("kafka");
-        broker = EmbeddedBroker.start(kafka, 0);
+        broker = EmbeddedBroker.start(kafka, 0, outside);
         brokerPort = Integer.parseInt(broker.bootstrapServers().replaceAll(".*:", ""));
         try (Admin admin = Admin.create(client())) {
             List<NewTopic> topics = new ArrayList<>();
@@ -73,16 +76,24 @@ final class World implements AutoCloseable {
         }
     }
 
-    WorkerProcess worker(String name, Map<String, String> settings) {
-        return worker(name, WorkerProcess.command(), settings);
+    /** Makes a data folder with the pack in it. */
+    void installPack(Path data) throws IOException {
+        String pack = System.getenv("FACESETS_TEST_PACK");
+        Assumptions.assumeTrue(pack != null, "FACESETS_TEST_PACK names no model pack");
+        Files.createDirectories(data.resolve("models"));
+        Files.createSymbolicLink(data.resolve("models").resolve("starter"), Path.of(pack));
     }
 
-    WorkerProcess worker(String name, List<String> command, Map<String, String> settings) {
+    WorkerProcess worker(String name, Map<String, String> settings) {
+        return worker(name, folder, WorkerProcess.command(), settings);
+    }
+
+    WorkerProcess worker(String name, Path data, List<String> command, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>();
         all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         all.put("FACESETS_EMBED_CONCURRENCY", "1");
         all.putAll(settings);
-        WorkerProcess worker = WorkerProcess.start(name, folder, command, all);
+        WorkerProcess worker = WorkerProcess.start(name, data, command, all);
         workers.add(worker);
         return worker;
     }
@@ -97,10 +108,6 @@ final class World implements AutoCloseable {
 
     String bootstrapServers() {
         return broker.bootstrapServers();
-    }
-
-    Path folder() {
-        return folder;
     }
 
     /** Announces the files, as the stager would. */
