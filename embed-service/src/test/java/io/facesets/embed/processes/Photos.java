@@ -42,7 +42,8 @@ final class Photos {
     private static List<Path> originals(Path folder) throws IOException {
         String samples = System.getenv("FACESETS_TEST_SAMPLES");
         if (samples == null) {
-            return List.of(paint(folder.resolve("painted.jpg"), 1600, 1200));
+            Path beside = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-originals"));
+            return List.of(paint(beside.resolve("painted.jpg"), 1600, 1200));
         }
         try (Stream<Path> files = Files.list(Path.of(samples))) {
             return files.filter(file -> file.toString().endsWith(".jpg"))

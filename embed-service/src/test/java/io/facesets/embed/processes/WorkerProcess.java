@@ -49,6 +49,8 @@ final class WorkerProcess implements AutoCloseable {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                // Several JVMs start side by side: the quick compiler alone takes half the time.
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-XX:ErrorFile=" + Path.of("target", "hs_err_%p.log").toAbsolutePath(),
                 "-XX:-CreateCoredumpOnCrash",
