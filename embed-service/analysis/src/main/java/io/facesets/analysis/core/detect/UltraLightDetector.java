@@ -51,11 +51,6 @@ public final class UltraLightDetector implements Detector {
     /** Five turns are five more chances to be wrong: each has to be surer. */
     private static final double TURNED_STRICTER = 0.25;
 
-    /** Points on a mask or behind hair move more; where the model is this sure, they may. */
-    private static final double SURE = 0.99;
-
-    private static final double SURE_LAXER = 1.4;
-
     /** Under this short side in pixels a pearl looks like a face. */
     private static final double SMALLEST = 12;
 
@@ -136,7 +131,7 @@ public final class UltraLightDetector implements Detector {
     /** Upright if it is steady so, else in whatever turn is steadiest. */
     private Optional<Detection> confirm(Picture picture, Detection candidate) {
         Optional<Steady> first = secondLook(picture, candidate, candidate.tilt());
-        if (first.isPresent() && isSteady(first.get())) {
+        if (first.isPresent() && first.get().unsteadiness() <= settings.steady()) {
             return first.map(Steady::face);
         }
         return TURNS.stream()
@@ -148,11 +143,6 @@ public final class UltraLightDetector implements Detector {
                 .filter(seen -> seen.unsteadiness() <= settings.steady() * TURNED_STRICTER)
                 .min(Comparator.comparingDouble(Steady::unsteadiness))
                 .map(Steady::face);
-    }
-
-    private boolean isSteady(Steady seen) {
-        double limit = seen.face().score() >= SURE ? SURE_LAXER * settings.steady() : settings.steady();
-        return seen.unsteadiness() <= limit;
     }
 
     private record Steady(Detection face, double unsteadiness) {}
