@@ -91,8 +91,12 @@ public final class ImageIoCodec implements PixelCodec {
     /** JPEGs of four inks, by their profile or by the common formula. */
     public static ImageIoCodec inkJpeg() {
         // This one leans on the JDK's reader, which it learns of when it is registered.
-        ImageReaderSpi registered =
-                IIORegistry.getDefaultInstance().getServiceProviderByClass(JPEGImageReaderSpi.class);
+        IIORegistry registry = IIORegistry.getDefaultInstance();
+        ImageReaderSpi registered = registry.getServiceProviderByClass(JPEGImageReaderSpi.class);
+        if (registered == null) {
+            registered = new JPEGImageReaderSpi();
+            registry.registerServiceProvider(registered, ImageReaderSpi.class);
+        }
         return new ImageIoCodec(registered, image -> Prepared.whole(JpegInks.marked(image)));
     }
 
