@@ -46,7 +46,10 @@ public final class ParityImage {
         return new Patch(width, height, channels, pixels);
     }
 
-    /** The colour 0xRRGGBB at x, y in [0, 1]. */
+    /**
+     * The colour 0xRRGGBB at x, y in [0, 1]. A number, since with arrays the compiler of Java 25.0.3 now and then made code
+     * of {@link #patch} that ended the process ("DEBUG MESSAGE").
+     */
     private static int colour(double x, double y, int variant) {
         double shift = 0.03 * (variant % 5 - 2);
         double u = x - 0.5 - shift;
