@@ -117,7 +117,10 @@ public final class DoneReader implements Known {
     public void stop() throws InterruptedException {
         closed.countDown();
         open.ifPresent(Consumer::wakeup);
-        thread.join(Duration.ofSeconds(5));
+        // Not started, if the start of the service failed before it.
+        if (thread.isAlive()) {
+            thread.join(Duration.ofSeconds(5));
+        }
     }
 
     private void run() {
