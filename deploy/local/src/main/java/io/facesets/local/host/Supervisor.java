@@ -3,13 +3,11 @@ package io.facesets.local.host;
 import io.facesets.model.Fault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +25,10 @@ public final class Supervisor implements AutoCloseable {
     /** A service that refuses sooner refuses its settings; one that refuses later has waited for something in vain. */
     private static final Duration AT_ONCE = Duration.ofSeconds(45);
 
-    private static final int SECRET_BYTES = 32;
-    /** Whoever names it has workers on other machines, which must know it too. */
-    private static final String CONTENT_SECRET = "FACESETS_CONTENT_SECRET";
-
-    private static final String CONCURRENCY = "FACESETS_EMBED_CONCURRENCY";
-
     private final Installation installation;
     private final DataFolder data;
     private final Ports ports;
-    private final Map<String, String> environment;
+    private final Environment environment;
     private final FileChannel lock;
     private final Setup setup;
     private final Map<Member, Child> children = new HashMap<>();
@@ -51,7 +43,7 @@ public final class Supervisor implements AutoCloseable {
         this.setup = setup;
         this.ports = ports;
         this.lock = lock;
-        this.environment = environment(data, setup, ports);
+        this.environment = new Environment(data, setup, ports);
     }
 
     /** What is to be done on the broker before any service runs. */
@@ -183,7 +175,7 @@ public final class Supervisor implements AutoCloseable {
         if (stopping) {
             return;
         }
-        Child child = Child.start(installation.command(member, data, ports), environmentOf(member), data.log(member));
+        Child child = Child.start(installation.command(member, data, ports), environment.of(member), data.log(member));
         children.put(member, child);
         var unused = child.ended().thenAccept(code -> onEnd(member, child, code));
     }
@@ -237,40 +229,5 @@ public final class Supervisor implements AutoCloseable {
         ports.byMember().forEach((member, port) -> named.put(member.label(), port));
         data.write(new RunningState(
                 ProcessHandle.current().pid(), RunningState.ownStart(), setup.pack(), setup.provider(), named, ready));
-    }
-
-    private Map<String, String> environmentOf(Member member) {
-        Map<String, String> all = new HashMap<>(environment);
-        all.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(member)));
-        if (member.service() == Service.EMBED) {
-            all.put("FACESETS_EMBED_INSTANCE", Service.EMBED.label() + "-" + member.number());
-            setup.provider().ifPresent(provider -> all.put("FACESETS_EMBED_PROVIDER", provider));
-            if (setup.workers() > 1 && System.getenv(CONCURRENCY) == null) {
-                // Each would take every processor: together they take them once.
-                int share = Math.max(1, Runtime.getRuntime().availableProcessors() / setup.workers());
-                all.put(CONCURRENCY, Integer.toString(share));
-            }
-        }
-        return all;
-    }
-
-    /** By environment, not by arguments: those can be read by every user of the machine, and one is a secret. */
-    private static Map<String, String> environment(DataFolder data, Setup setup, Ports ports) {
-        Map<String, String> all = new HashMap<>();
-        all.put("FACESETS_DATA", data.root().toString());
-        all.put("FACESETS_PACK", setup.pack().value());
-        all.put("FACESETS_TETHER", "true");
-        if (System.getenv(CONTENT_SECRET) == null) {
-            all.put(CONTENT_SECRET, newSecret());
-        }
-        all.put("FACESETS_CONTENT_URL", "http://" + Ports.HOST + ":" + ports.of(Service.STAGER));
-        all.put("KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers());
-        return all;
-    }
-
-    private static String newSecret() {
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
-        return HexFormat.of().formatHex(secret);
     }
 }
