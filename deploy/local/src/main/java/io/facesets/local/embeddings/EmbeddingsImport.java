@@ -8,11 +8,7 @@ import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
 import io.facesets.model.PackRef;
 import io.facesets.model.Provider;
-import io.facesets.model.codec.EventCodec;
-import io.facesets.model.codec.MalformedEventException;
 import io.facesets.model.event.FacesEmbedded;
-import io.facesets.model.event.ResultHead;
-import io.facesets.model.event.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,8 +31,6 @@ import java.util.function.IntConsumer;
  */
 public final class EmbeddingsImport {
 
-    private static final System.Logger LOG = System.getLogger(EmbeddingsImport.class.getName());
-
     /** What every recogniser of a pack gives as long as none of its results says otherwise. */
     private static final int USUAL_DIMENSION = 512;
 
@@ -46,7 +40,6 @@ public final class EmbeddingsImport {
     private final PackRef pack;
     private final Optional<LibraryName> library;
     private final ResultSink sink;
-    private final EventCodec codec = new EventCodec();
     private final ImportReport report = new ImportReport();
 
     /**
@@ -79,10 +72,10 @@ public final class EmbeddingsImport {
             }
             ContentIndex contents = new ContentIndex();
             int[] photoOf = contents(file, wanted, contents);
-            Known known = known(contents);
+            KnownResults known = KnownResults.read(log, pack, contents);
             requireDimension(file, known);
             for (int number = 0; number < contents.size(); number++) {
-                if (known.done.get(number)) {
+                if (known.done().get(number)) {
                     report.refuse(Reason.KNOWN, "");
                 } else {
                     photo(file, photoOf[number], contents.get(number));
@@ -178,52 +171,8 @@ public final class EmbeddingsImport {
         }
     }
 
-    /** What the pack has said already. */
-    private static final class Known {
-        private final BitSet done = new BitSet();
-        private int dimension;
-    }
-
-    private Known known(ContentIndex contents) throws IOException, InterruptedException {
-        Known known = new Known();
-        for (int partition = 0; partition < log.partitions(Topic.FACES_EMBEDDED); partition++) {
-            log.read(Topic.FACES_EMBEDDED, partition, (offset, key, body) -> {
-                Optional<ContentId> content = ResultKeys.content(pack.name(), key);
-                if (content.isPresent()) {
-                    boolean done = body != null && isDone(body, known);
-                    contents.find(content.get()).ifPresent(number -> known.done.set(number, done));
-                }
-            });
-        }
-        return known;
-    }
-
-    private boolean isDone(byte[] body, Known known) {
-        try {
-            ResultHead head = codec.resultHead(body);
-            boolean done = head.pack().equals(pack) && !head.rejected();
-            if (done && known.dimension == 0) {
-                known.dimension = dimension(codec.facesEmbedded(body));
-            }
-            return done;
-        } catch (MalformedEventException e) {
-            LOG.log(System.Logger.Level.WARNING, "passed over, as by every reader: " + e.getMessage());
-            return false;
-        }
-    }
-
-    private static int dimension(FacesEmbedded result) {
-        return result.outcome() instanceof FacesEmbedded.Faces faces
-                ? faces.faces().stream()
-                        .flatMap(f -> f.embedding().stream())
-                        .mapToInt(e -> e.dimension())
-                        .findFirst()
-                        .orElse(0)
-                : 0;
-    }
-
-    private void requireDimension(EmbeddingsFile file, Known known) {
-        int expected = known.dimension == 0 ? USUAL_DIMENSION : known.dimension;
+    private void requireDimension(EmbeddingsFile file, KnownResults known) {
+        int expected = known.dimension().orElse(USUAL_DIMENSION);
         if (file.dimension() != expected && file.dimension() != 0) {
             throw Fault.user(
                     "other-dimension",
