@@ -4,8 +4,7 @@ import io.facesets.model.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.nio.file.StandardCopyOption;
 
 /** A folder for what is needed only meanwhile; removed when it is closed. */
 public record WorkFolder(Path path) implements AutoCloseable {
@@ -19,12 +18,31 @@ public record WorkFolder(Path path) implements AutoCloseable {
         }
     }
 
+    /**
+     * Puts what was made in here in its place by a rename. What was there comes in here, and goes back if the rename
+     * fails.
+     *
+     * @param made a file or a folder in here
+     * @param target on the same file system
+     */
+    public void put(Path made, Path target) throws IOException {
+        Path old = Files.createTempDirectory(path, "old-").resolve("it");
+        boolean replaces = Files.exists(target);
+        if (replaces) {
+            Files.move(target, old);
+        }
+        try {
+            Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (replaces) {
+                Files.move(old, target);
+            }
+            throw e;
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(one);
-            }
-        }
+        Trees.delete(path);
     }
 }

@@ -1,5 +1,6 @@
 package io.facesets.local.packs;
 
+import io.facesets.model.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,12 +12,27 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Digests of files. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
+    /**
+     * Returns if the file is the one that it should be.
+     *
+     * @throws Fault of a resource if not
+     */
+    public static void require(Path file, String sha256) throws IOException {
+        String found = sha256(file);
+        if (!found.equals(sha256)) {
+            throw Fault.resource(
+                    "wrong-digest",
+                    file.getFileName() + " should have the SHA-256 " + sha256 + " and has " + found
+                            + ". Nothing was installed.");
+        }
+    }
+
     /** As 64 hexadecimal digits. */
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         return HexFormat.of().formatHex(digest(file, "SHA-256"));
     }
 

@@ -3,6 +3,7 @@ package io.facesets.local.packs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.Trees;
 import io.facesets.model.Fault;
 import java.io.IOException;
 import java.io.InputStream;
