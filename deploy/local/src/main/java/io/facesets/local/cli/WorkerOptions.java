@@ -33,8 +33,8 @@ final class WorkerOptions {
 
     /** How the services are to be run. */
     Setup setup(PackName pack) {
-        if (provider != null && !PROVIDERS.contains(provider)) {
-            throw Fault.user("no-such-provider", "There is no provider '" + provider + "', only " + PROVIDERS + ".");
+        if (provider != null) {
+            requireProvider(provider);
         }
         int number = workers == null ? 1 : workers;
         if (number < 1 || number > Member.MOST_WORKERS) {
@@ -42,6 +42,12 @@ final class WorkerOptions {
                     "bad-workers", "--workers is between 1 and " + Member.MOST_WORKERS + ", not " + number + ".");
         }
         return new Setup(pack, Optional.ofNullable(provider), number);
+    }
+
+    static void requireProvider(String name) {
+        if (!PROVIDERS.contains(name)) {
+            throw Fault.user("no-such-provider", "There is no provider '" + name + "', only " + PROVIDERS + ".");
+        }
     }
 
     /** Whether services that run as {@code running} are what was asked for; what was not named may be anything. */

@@ -66,7 +66,7 @@ public record Installation(Path root) {
      * @param heapMegabytes the upper bound of its Java heap
      */
     public List<String> analysisTool(String mainClass, int heapMegabytes, List<String> arguments) {
-        Path libraries = program(Service.EMBED).resolveSibling("lib");
+        Path libraries = workerProgram().resolve("lib");
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(JVM_FLAGS);
@@ -76,6 +76,16 @@ public record Installation(Path root) {
         command.add(mainClass);
         command.addAll(arguments);
         return command;
+    }
+
+    /** The folder of the embed worker's program, with all that it needs. */
+    public Path workerProgram() {
+        return Optional.ofNullable(program(Service.EMBED).getParent()).orElseThrow();
+    }
+
+    /** A file that goes to a Windows PC as it is. */
+    public Path windows(String name) {
+        return root.resolve("deploy").resolve("windows").resolve(name);
     }
 
     /** Where the ahead-of-time cache of a service is, if it was made ({@code ./facesets build}). */

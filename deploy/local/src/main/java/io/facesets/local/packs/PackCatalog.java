@@ -2,6 +2,7 @@ package io.facesets.local.packs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.local.host.DataFolder;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
@@ -55,6 +56,17 @@ public record PackCatalog(DataFolder data) {
     /** What the pack's source says of its licence, and what it leaves open. */
     public String licence(PackName name) {
         return licence(read(name));
+    }
+
+    /** Copies an installed pack into an empty folder, with its models in it, wherever they lie here. */
+    public void copy(PackName name, Path into) throws IOException {
+        ObjectNode description = (ObjectNode) read(name);
+        Path root = data.pack(name).resolve(description.path("root").asText(""));
+        description.remove("root");
+        for (String file : files(description)) {
+            Files.copy(root.resolve(file), into.resolve(file));
+        }
+        Files.writeString(into.resolve("pack.json"), description.toPrettyString());
     }
 
     /** Every pack that is installed or that this build can install, by name. */
