@@ -117,7 +117,7 @@ public class Beans {
         return Startup.orEnd(() -> {
             try {
                 List<ByteSource> sources = new ArrayList<>();
-                sources.add(new FileBytes(PathMap.parse(config.pathMap().orElse(List.of()))));
+                sources.add(new FileBytes(PathMap.parse(config.pathMap().orElse(""))));
                 if (stager.isPresent() && secret.isPresent()) {
                     sources.add(
                             new ContentBytes(stager.get(), new ContentLinks(secret.get()), ContentBytes.Line.USUAL));

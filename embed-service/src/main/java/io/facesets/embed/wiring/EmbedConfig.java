@@ -4,7 +4,6 @@ import io.facesets.analysis.core.provider.ProviderChoice;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -29,8 +28,11 @@ public interface EmbedConfig {
     /** Bytes of photos in memory at once; by default an eighth of the Java heap. One larger photo may be there alone. */
     OptionalLong fetchAheadBytes();
 
-    /** Where the stager's folders are on this machine: rules like {@code /mnt/photos=X:\photos}, comma-separated. */
-    Optional<List<String>> pathMap();
+    /**
+     * Where the stager's folders are on this machine: rules like {@code /mnt/photos=X:\photos}, comma-separated. One text,
+     * since a list's reader would take the backslashes for escapes.
+     */
+    Optional<String> pathMap();
 
     /** Photos of more bytes are rejected unread. */
     @WithDefault("268435456")

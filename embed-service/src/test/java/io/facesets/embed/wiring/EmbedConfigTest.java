@@ -6,7 +6,6 @@ import io.facesets.analysis.core.provider.ProviderChoice;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ class EmbedConfigTest {
         EmbedConfig config = config(Map.of(
                 "facesets.embed.instance", "pc-2",
                 "facesets.embed.concurrency", "3",
-                "facesets.embed.path-map", "/a=/b,/c=/d",
+                "facesets.embed.path-map", "/a=X:\\b,/c=Y:\\",
                 "facesets.embed.max-bytes", "1",
                 "facesets.embed.max-pixels", "2",
                 "facesets.embed.min-embed-pixels", "3.5",
@@ -45,7 +44,7 @@ class EmbedConfigTest {
                 "facesets.embed.time-limit", "PT5S"));
         assertThat(config.instance()).contains("pc-2");
         assertThat(config.concurrency()).hasValue(3);
-        assertThat(config.pathMap()).contains(List.of("/a=/b", "/c=/d"));
+        assertThat(config.pathMap()).as("backslashes stay").contains("/a=X:\\b,/c=Y:\\");
         assertThat(config.maxBytes()).isEqualTo(1);
         assertThat(config.maxPixels()).isEqualTo(2);
         assertThat(config.minEmbedPixels()).isEqualTo(3.5);

@@ -18,10 +18,15 @@ public final class PathMap {
         this.rules = rules;
     }
 
-    /** Throws {@link IllegalArgumentException} naming a rule that is not of the form {@code from=to}. */
-    public static PathMap parse(List<String> texts) {
+    /**
+     * Reads comma-separated rules; an empty text has none.
+     *
+     * @throws IllegalArgumentException naming a rule that is not of the form {@code from=to}
+     */
+    public static PathMap parse(String texts) {
         List<Rule> rules = new ArrayList<>();
-        for (String text : texts) {
+        for (String part : texts.isEmpty() ? new String[0] : texts.split(",", -1)) {
+            String text = part.strip();
             int equals = text.indexOf('=');
             if (equals < 1 || equals == text.length() - 1) {
                 throw new IllegalArgumentException(

@@ -118,13 +118,20 @@ class FetcherTest {
         "/mnt/x, X:"
     })
     void pathsAreMappedOnTheBoundariesOfFolders(String staged, String here) {
-        assertThat(PathMap.parse(List.of("/mnt/x=X:\\", "/mnt/x/deep=/other")).apply(staged))
+        assertThat(PathMap.parse("/mnt/x=X:\\, /mnt/x/deep=/other").apply(staged))
                 .isEqualTo(here);
     }
 
     @Test
     void aRuleWithoutTwoSidesIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> PathMap.parse(List.of("/mnt/x")));
+        for (String rules : List.of("/mnt/x", "/mnt/x=X:,", " ")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> PathMap.parse(rules));
+        }
+    }
+
+    @Test
+    void noRulesLeaveAPathAsItIs() {
+        assertThat(PathMap.parse("").apply("/mnt/x/a.jpg")).isEqualTo("/mnt/x/a.jpg");
     }
 
     private static Fetched fetch(ByteSource... sources) throws InterruptedException {
