@@ -180,7 +180,9 @@ final class Download {
     private Fault lost(IOException e) {
         return Fault.resource(
                 "not-fetched",
-                address + " could not be fetched: " + e.getMessage() + ". Check the network and run the same command"
+                address + " could not be fetched: "
+                        + Optional.ofNullable(e.getMessage()).orElse("no connection")
+                        + ". Check the network and run the same command"
                         + " again: it goes on where it ended.",
                 e);
     }

@@ -225,6 +225,12 @@ class ReleaseInstallerTest {
     }
 
     @Test
+    void saysThatNobodyAnswers() {
+        server.stop(0);
+        assertRefused("could not be fetched: no connection", "goes on where it ended");
+    }
+
+    @Test
     void followsARedirection() throws Exception {
         HttpHandler whole = whole(zip(models));
         server.createContext("/elsewhere", whole);
