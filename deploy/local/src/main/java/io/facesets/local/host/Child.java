@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * One process of ours. It lives in a session of its own where the system can do that, so that Ctrl-C in a terminal
@@ -31,8 +32,9 @@ final class Child {
 
     private static final long LOG_LIMIT_BYTES = 20L * 1024 * 1024;
 
-    /** What a service says, and then why, if it must not run as it is configured. */
-    private static final String REFUSAL = "can't start. ";
+    /** What a service says, and then why, if it must not run as it is configured; or Quarkus of a setting. */
+    private static final Pattern REFUSAL =
+            Pattern.compile("(?:can't start\\. |Configuration validation failed:\\s+(?:\\S+Exception: )?)(\\S.*)");
 
     /** It says so at its start. */
     private static final long REFUSAL_BYTES = 1 << 18;
@@ -78,18 +80,15 @@ final class Child {
     }
 
     /**
-     * Why it refuses to start, in its own words: what follows {@value #REFUSAL} on a line of its log. Trying again
-     * changes nothing then. Call when it has ended.
+     * Why it refuses to start, in its own words from its log. Trying again changes nothing then. Call when it has ended.
      */
     Optional<String> refusal() {
         try (FileChannel file = FileChannel.open(log)) {
             ByteBuffer said = ByteBuffer.allocate((int) Math.min(REFUSAL_BYTES, Math.max(0, file.size() - logFrom)));
             file.read(said, logFrom);
-            return new String(said.array(), 0, said.position(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.contains(REFUSAL))
-                    .map(line -> line.substring(line.indexOf(REFUSAL) + REFUSAL.length())
-                            .strip())
+            return REFUSAL.matcher(new String(said.array(), 0, said.position(), StandardCharsets.UTF_8))
+                    .results()
+                    .map(refusal -> refusal.group(1).strip())
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(log + " can't be read", e);

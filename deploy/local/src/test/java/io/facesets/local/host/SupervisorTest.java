@@ -111,6 +111,20 @@ class SupervisorTest {
     }
 
     @Test
+    void passesOnWhichSettingIsWrong() throws Exception {
+        for (String service : List.of("stager", "cluster", "export")) {
+            plant(service, NOTES_AND_WAITS);
+        }
+        plant("embed", """
+                System.out.println("Configuration validation failed:");
+                System.out.println("\\tjava.lang.IllegalArgumentException: SRCFG00039: No such provider: dml");
+                System.exit(1);
+                """);
+        Fault why = start(new Setup(PACK, Optional.empty(), 1)).failed().get(30, TimeUnit.SECONDS);
+        assertThat(why).hasMessage("The embed process refuses to start. SRCFG00039: No such provider: dml");
+    }
+
+    @Test
     void takesNoRefusalOfAnEarlierRunForOneOfNow() throws Exception {
         for (String service : List.of("stager", "cluster", "export")) {
             plant(service, NOTES_AND_WAITS);
