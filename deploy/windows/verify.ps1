@@ -3,7 +3,7 @@
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'settings.ps1')
 $natives = Join-Path $PSScriptRoot 'natives'
-$classPath = (Join-Path $PSScriptRoot 'worker\lib\main\*') + ';' + (Join-Path $PSScriptRoot 'worker\lib\boot\*')
+$classPath = Join-Path $PSScriptRoot 'worker\lib\main\*'
 $pack = Join-Path $PSScriptRoot "data\models\$env:FACESETS_PACK"
 & java '--enable-native-access=ALL-UNNAMED' "-Donnxruntime.native.path=$natives" '-Xmx1024m' -cp $classPath `
     io.facesets.analysis.tool.Verify $pack --provider $env:FACESETS_EMBED_PROVIDER

@@ -1,7 +1,6 @@
 package io.facesets.local.host;
 
 import io.facesets.model.Fault;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,13 +65,12 @@ public record Installation(Path root) {
      * @param heapMegabytes the upper bound of its Java heap
      */
     public List<String> analysisTool(String mainClass, int heapMegabytes, List<String> arguments) {
-        Path libraries = workerProgram().resolve("lib");
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(JVM_FLAGS);
         command.add("-Xmx" + heapMegabytes + "m");
-        command.add("-cp");
-        command.add(libraries.resolve("main") + "/*" + File.pathSeparator + libraries.resolve("boot") + "/*");
+        // Not those that start the service, beside which the tools' log would be the service's.
+        command.addAll(List.of("-cp", workerLibraries() + "/*"));
         command.add(mainClass);
         command.addAll(arguments);
         return command;
@@ -81,6 +79,11 @@ public record Installation(Path root) {
     /** The folder of the embed worker's program, with all that it needs. */
     public Path workerProgram() {
         return Optional.ofNullable(program(Service.EMBED).getParent()).orElseThrow();
+    }
+
+    /** The libraries of the embed worker's program. */
+    public Path workerLibraries() {
+        return workerProgram().resolve("lib").resolve("main");
     }
 
     /** A file that goes to a Windows PC as it is. */

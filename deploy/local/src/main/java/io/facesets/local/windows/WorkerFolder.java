@@ -107,7 +107,7 @@ public final class WorkerFolder {
     private void natives(Path work, Path into, Consumer<String> say) throws IOException, InterruptedException {
         say.accept("Fetching " + natives.npm().name() + " with npm (" + Natives.FETCHED + ") ...");
         Path tarball = fetch.into(natives.npm(), Files.createDirectory(work.resolve("npm")));
-        natives.unpack(tarball, installation.workerProgram().resolve("lib").resolve("main"), into);
+        natives.unpack(tarball, installation.workerLibraries(), into);
     }
 
     private static void requireOurs(Path target) throws IOException {

@@ -55,7 +55,6 @@ class WorkerFolderTest {
         target = temp.resolve("out/worker");
         program = temp.resolve("embed-service/target/quarkus-app");
         Files.createDirectories(program.resolve("lib/main"));
-        Files.createDirectories(program.resolve("lib/boot"));
         Files.writeString(program.resolve("quarkus-run.jar"), "program");
         try (ZipOutputStream zip =
                 new ZipOutputStream(Files.newOutputStream(program.resolve("lib/main/runtime.jar")))) {
@@ -121,7 +120,7 @@ class WorkerFolderTest {
         String verify = Files.readString(target.resolve("verify.ps1"));
         String worker = Files.readString(target.resolve("worker.ps1"));
         assertThat(verify).contains("io.facesets.analysis.tool.Verify");
-        for (String part : List.of("settings.ps1", "natives", "worker\\lib\\main", "worker\\lib\\boot")) {
+        for (String part : List.of("settings.ps1", "natives", "worker\\lib\\main")) {
             assertThat(verify).contains(part);
             assertThat(target.resolve(part.replace('\\', '/'))).exists();
         }
