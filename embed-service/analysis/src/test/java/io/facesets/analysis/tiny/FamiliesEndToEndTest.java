@@ -92,6 +92,19 @@ class FamiliesEndToEndTest {
         assertThat(outcome(pack)).isEqualTo(new FacesEmbedded.NoFace(1280, 960));
     }
 
+    /** One pixel, a thread of pixels, and what is hardly larger than a cell. */
+    @Test
+    void picturesOfAnyShapeAreLookedAt() throws IOException {
+        TinyPack pack = new TinyPack(folder).recogniser(112);
+        detector(pack, "yunet", TinyModels.yunet("height", "width"));
+        try (FaceAnalyser analyser = FaceAnalysers.open(pack.write(), OPTIONS)) {
+            for (int[] size : new int[][] {{1, 1}, {4000, 1}, {1, 4000}, {33, 31}}) {
+                assertThat(analyser.analyse(TinyFace.picture(size[0], size[1], List.of())))
+                        .isEqualTo(new FacesEmbedded.NoFace(size[0], size[1]));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void scrfdWithoutPointsLeavesThemToTheLandmarks(boolean turned) throws IOException {

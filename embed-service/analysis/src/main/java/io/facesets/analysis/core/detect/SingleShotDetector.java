@@ -17,9 +17,9 @@ import java.util.List;
 
 /**
  * A detector whose model finds faces in one pass and needs no second look: SCRFD, YuNet, RetinaFace. The picture is
- * fitted into the top left of the input, once per scale, and what the passes find is joined. Where nothing is found the
- * picture is looked at again turned by quarters and smaller, since a face that fills the frame may be larger than any
- * anchor; and where a face lies on its side, so may others, and the picture is looked at again turned upright by it.
+ * fitted into the top left of the input, once per scale, and what the passes find is joined. Where no sure face is
+ * found the picture is looked at again turned by quarters and smaller, since a face that fills the frame may be larger
+ * than any anchor; and where a face is tilted, so may others be, and the picture is looked at again turned upright by it.
  */
 public final class SingleShotDetector implements Detector {
 
@@ -90,11 +90,10 @@ public final class SingleShotDetector implements Detector {
         if (seen.stream().noneMatch(face -> face.score() >= sure)) {
             seen.addAll(lookedAtAgain(picture));
         }
-        double tilt =
-                seen.stream().min(Detection.SUREST_FIRST).map(Detection::tilt).orElse(0.0);
-        if (Math.abs(tilt) > UPRIGHT_ENOUGH) {
-            seen.addAll(passes(picture, tilt));
-        }
+        seen.stream()
+                .filter(face -> Math.abs(face.tilt()) > UPRIGHT_ENOUGH)
+                .min(Detection.SUREST_FIRST)
+                .ifPresent(face -> seen.addAll(passes(picture, face.tilt())));
         return Suppression.oneBoxPerFace(seen, FACE_IOU, FACE_CONTAINED).stream()
                 .filter(face -> inside(picture, face.box().centre()))
                 .toList();
