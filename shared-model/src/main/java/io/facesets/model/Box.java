@@ -18,7 +18,8 @@ public record Box(double x1, double y1, double x2, double y2) {
         Checks.finite(y1, "y1");
         Checks.finite(x2, "x2");
         Checks.finite(y2, "y2");
-        Checks.require(x2 > x1 && y2 > y1, "a box has an area, not [" + x1 + ", " + y1 + ", " + x2 + ", " + y2 + "]");
+        Checks.require(
+                x2 > x1 && y2 > y1, () -> "a box has an area, not [" + x1 + ", " + y1 + ", " + x2 + ", " + y2 + "]");
     }
 
     public double width() {

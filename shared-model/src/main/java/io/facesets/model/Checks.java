@@ -1,5 +1,6 @@
 package io.facesets.model;
 
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Argument checks whose messages name the field and the offending value. */
@@ -11,6 +12,13 @@ public final class Checks {
     public static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** As {@link #require(boolean, String)}, for what is made by the thousand: the message is made when it is needed. */
+    public static void require(boolean condition, Supplier<String> message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message.get());
         }
     }
 

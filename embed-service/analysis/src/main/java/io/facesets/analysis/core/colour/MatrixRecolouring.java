@@ -36,7 +36,7 @@ final class MatrixRecolouring implements Recolouring {
     }
 
     private static byte encode(float light) {
-        return ENCODED[Math.clamp((long) (light * STEPS + 0.5f), 0, STEPS)];
+        return ENCODED[Math.max(0, Math.min(STEPS, (int) (light * STEPS + 0.5f)))];
     }
 
     private static byte[] encoded() {

@@ -5,9 +5,9 @@ import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
 import io.facesets.analysis.core.model.Declared;
 import io.facesets.analysis.core.model.Graph;
+import io.facesets.analysis.core.model.Input;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.model.Normalisation;
-import io.facesets.analysis.core.model.Tensor;
 import io.facesets.model.Box;
 import io.facesets.model.Checks;
 import io.facesets.model.Point;
@@ -127,7 +127,7 @@ public final class SingleShotDetector implements Detector {
         int height = fixedOr(graph.inputHeight(), onGrid(frame.height() * scale));
         double fitted = Math.min(scale, Math.min(width / frame.width(), height / frame.height()));
         Affine toInput = Affine.similarity(fitted, -tilt, -frame.x1() * fitted, -frame.y1() * fitted);
-        Tensor input = normalisation.input(picture, toInput, width, height, Sampling.AREA, 0);
+        Input input = normalisation.input(picture, toInput, width, height, Sampling.AREA, 0);
         List<Detection> found = decoding.decode(model.run(input), width, height, settings.accept());
         Affine back = toInput.inverse();
         return Suppression.byOverlap(found, settings.iou()).stream()

@@ -170,21 +170,10 @@ public final class UltraLightDetector implements Detector {
     /** What is seen in the candidate's place when it and its surroundings fill an input of {@code side} pixels. */
     private List<Detection> around(Picture picture, Detection candidate, double tilt, int side, double threshold) {
         double size = Math.max(candidate.box().width(), candidate.box().height()) * settings.surroundings();
-        Point centre = candidate.box().centre();
-        Affine toInput;
-        if (tilt == 0) {
-            // On whole pixels of the halved copy that it is cut from, which makes the cut a resize.
-            double grid = Math.scalb(1.0, Math.max(0, Math.getExponent(size / side)));
-            double whole = Math.max(1, Math.rint(size / grid)) * grid;
-            double left = Math.rint((centre.x() - whole / 2) / grid) * grid;
-            double top = Math.rint((centre.y() - whole / 2) / grid) * grid;
-            toInput = Affine.stretch(new Box(left, top, left + whole, top + whole), side, side);
-        } else {
-            Affine turned = Affine.similarity(side / size, -tilt, 0, 0);
-            Point middle = turned.apply(centre);
-            toInput = Affine.similarity(side / size, -tilt, side / 2.0 - middle.x(), side / 2.0 - middle.y());
-        }
-        return look(picture, toInput, side, side, threshold, tilt).stream()
+        Point middle = Affine.similarity(side / size, -tilt, 0, 0)
+                .apply(candidate.box().centre());
+        Affine toInput = Affine.similarity(side / size, -tilt, side / 2.0 - middle.x(), side / 2.0 - middle.y());
+        return look(picture, toInput.onWholePixels(side, side), side, side, threshold, tilt).stream()
                 .filter(seen -> seen.box().iou(candidate.box()) >= SAME_IOU)
                 .toList();
     }
@@ -196,17 +185,8 @@ public final class UltraLightDetector implements Detector {
         List<Detection> found = new UltraLightPriors(width, height)
                 .decode(outputs.get(0).values(), outputs.get(1).values(), threshold);
         return Suppression.byOverlap(found, CANDIDATE_IOU).stream()
-                .map(d -> new Detection(turnedBack(d.box(), back), d.score(), Optional.empty(), tilt))
+                .map(d -> d.moved(back).tilted(tilt))
                 .toList();
-    }
-
-    /** The frame of the ellipse in the box, turned: a face is round, and the frame of its turned box would be too large. */
-    private static Box turnedBack(Box box, Affine back) {
-        Point centre = back.apply(box.centre());
-        double halfWidth = Math.hypot(back.a() * box.width(), back.b() * box.height()) / 2;
-        double halfHeight = Math.hypot(back.c() * box.width(), back.d() * box.height()) / 2;
-        return new Box(
-                centre.x() - halfWidth, centre.y() - halfHeight, centre.x() + halfWidth, centre.y() + halfHeight);
     }
 
     /** The mean, which the model sees as 0. */

@@ -3,9 +3,9 @@ package io.facesets.analysis.core.face;
 import io.facesets.analysis.core.image.Affine;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
+import io.facesets.analysis.core.model.Input;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.model.Normalisation;
-import io.facesets.analysis.core.model.Tensor;
 import io.facesets.model.Checks;
 import io.facesets.model.Embedding;
 import io.facesets.model.FivePoints;
@@ -35,7 +35,7 @@ public final class ArcFace {
     public Optional<Embedding> embed(Picture picture, FivePoints points) {
         Optional<Affine> toCrop = Alignment.toTemplate(points, side);
         return toCrop.map(map -> {
-            Tensor crop = normalisation.input(picture, map, side, side, sampling, 0);
+            Input crop = normalisation.input(picture, map, side, side, sampling, 0);
             return Embedding.of(model.run(crop).getFirst().values());
         });
     }

@@ -90,7 +90,8 @@ public final class Pfld68 implements Landmarker, FaceCheck {
         return moved / (POINTS * NUDGES.length) / Math.sqrt(detection.box().area());
     }
 
-    private Landmarks look(Picture picture, Affine toPatch) {
+    private Landmarks look(Picture picture, Affine wanted) {
+        Affine toPatch = wanted.onWholePixels(side, side);
         float[] shares = model.run(normalisation.input(picture, toPatch, side, side, Sampling.AREA, 0))
                 .getFirst()
                 .values();

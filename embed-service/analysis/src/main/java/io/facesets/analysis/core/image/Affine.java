@@ -13,14 +13,22 @@ public record Affine(double a, double b, double tx, double c, double d, double t
     public Affine {
         Checks.require(
                 Double.isFinite(tx) && Double.isFinite(ty) && Math.abs(a * d - b * c) > 1e-12,
-                "a map that can't be undone: [" + a + " " + b + " " + tx + "; " + c + " " + d + " " + ty + "]");
+                () -> "a map that can't be undone: [" + a + " " + b + " " + tx + "; " + c + " " + d + " " + ty + "]");
     }
 
-    /** Turns by {@code angle} radians (clockwise on screen, y being down), scales, then shifts. */
+    /**
+     * Turns by {@code angle} radians (clockwise on screen, y being down), scales, then shifts. A quarter turn is one
+     * exactly.
+     */
     public static Affine similarity(double scale, double angle, double tx, double ty) {
-        double cos = scale * Math.cos(angle);
-        double sin = scale * Math.sin(angle);
+        double cos = scale * exact(Math.cos(angle));
+        double sin = scale * exact(Math.sin(angle));
         return new Affine(cos, -sin, tx, sin, cos, ty);
+    }
+
+    /** Without what is left of 0 where pi / 2 is no number of the machine's. */
+    private static double exact(double share) {
+        return Math.abs(share) < 1e-12 ? 0 : share;
     }
 
     /** Stretches {@code region} over a patch of {@code width} by {@code height} pixels. */
@@ -62,6 +70,34 @@ public record Affine(double a, double b, double tx, double c, double d, double t
                 Math.min(Math.min(p.y(), q.y()), Math.min(r.y(), s.y())),
                 Math.max(Math.max(p.x(), q.x()), Math.max(r.x(), s.x())),
                 Math.max(Math.max(p.y(), q.y()), Math.max(r.y(), s.y())));
+    }
+
+    /** Whether what is parallel to an axis stays so: nothing is turned by other than right angles. */
+    public boolean keepsAxes() {
+        return b == 0 && c == 0 || a == 0 && d == 0;
+    }
+
+    /**
+     * Of a map that {@link #keepsAxes}, the nearest one whose patch shows whole pixels, those of a halved copy where it
+     * reduces by two or more: such a patch is cut by a resize, which is several times as quick as a warp. Other maps
+     * stay as they are.
+     *
+     * @param width of the patch in pixels
+     * @param height of the patch in pixels
+     */
+    public Affine onWholePixels(int width, int height) {
+        if (!keepsAxes()) {
+            return this;
+        }
+        Box shown = inverse().frame(new Box(0, 0, width, height));
+        double grid = Math.scalb(1.0, Math.max(0, Math.getExponent(1 / Math.max(scaleX(), scaleY()))));
+        double left = Math.rint(shown.x1() / grid) * grid;
+        double top = Math.rint(shown.y1() / grid) * grid;
+        double across = Math.max(1, Math.rint(shown.width() / grid)) * grid;
+        double along = Math.max(1, Math.rint(shown.height() / grid)) * grid;
+        Affine turned = new Affine(Math.signum(a), Math.signum(b), 0, Math.signum(c), Math.signum(d), 0);
+        Box frame = turned.frame(new Box(left, top, left + across, top + along));
+        return stretch(frame, width, height).after(turned);
     }
 
     /** How long a step along x becomes. */

@@ -12,16 +12,17 @@ import java.util.List;
 public record Patch(int width, int height, Channels channels, byte[] pixels) {
 
     public Patch {
-        Checks.require(width > 0 && height > 0, "a patch has pixels, not " + width + " x " + height);
+        Checks.require(width > 0 && height > 0, () -> "a patch has pixels, not " + width + " x " + height);
         Checks.require(
                 pixels.length == width * height * channels.count(),
-                "a patch of " + width + " x " + height + " " + channels + " does not have " + pixels.length + " bytes");
+                () -> "a patch of " + width + " x " + height + " " + channels + " does not have " + pixels.length
+                        + " bytes");
     }
 
     /** The samples by {@code levels}, one of them per channel: one channel after the other, each row by row. */
     public float[] planes(List<Levels> levels) {
         int count = channels.count();
-        Checks.require(levels.size() == count, "levels for each of " + channels + ", not " + levels.size());
+        Checks.require(levels.size() == count, () -> "levels for each of " + channels + ", not " + levels.size());
         int plane = width * height;
         float[] values = new float[count * plane];
         for (int c = 0; c < count; c++) {

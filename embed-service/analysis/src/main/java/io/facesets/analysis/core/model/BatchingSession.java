@@ -72,15 +72,17 @@ public final class BatchingSession implements ModelSession {
 
     /** The outputs for this input, as if it had been run alone. */
     @Override
-    public List<Tensor> run(Tensor input) {
+    public List<Tensor> run(Input input) {
         Checks.require(
                 input.shape().length > 0 && input.shape()[0] > 0, "an input with a first dimension of 1 or more");
+        // Made by the caller's own thread: so are the others', at the same time.
+        Tensor values = input.tensor();
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the model has been closed");
             }
-            Call call = new Call(input, lock.newCondition());
+            Call call = new Call(values, lock.newCondition());
             queue.add(call);
             head().moved.signal();
             while (!call.done()) {

@@ -6,7 +6,7 @@ import java.util.List;
 public interface ModelSession extends AutoCloseable {
 
     /** Runs the model on its only input and gives its outputs in the graph's order. */
-    List<Tensor> run(Tensor input);
+    List<Tensor> run(Input input);
 
     /** Frees the model; no call may be under way. */
     @Override

@@ -54,18 +54,13 @@ public record Normalisation(List<Levels> levels, Channels channels) {
 
     /** The patch as a tensor of shape [1, channels, height, width]. */
     public Tensor apply(Patch patch) {
-        Checks.require(patch.channels() == channels, "a patch in " + channels + ", not " + patch.channels());
+        Checks.require(patch.channels() == channels, () -> "a patch in " + channels + ", not " + patch.channels());
         return new Tensor(patch.planes(levels), 1, channels.count(), patch.height(), patch.width());
     }
 
-    /** What {@link #apply} makes of {@link Picture#cut}, the quickest way that the picture has. */
-    public Tensor input(Picture picture, Affine toPatch, int width, int height, Sampling sampling, int border) {
-        return new Tensor(
-                picture.planes(toPatch, width, height, channels, levels, sampling, border),
-                1,
-                channels.count(),
-                height,
-                width);
+    /** What {@link #apply} makes of {@link Picture#cut}, made when a model asks for it. */
+    public Input input(Picture picture, Affine toPatch, int width, int height, Sampling sampling, int border) {
+        return new CutInput(picture, toPatch, width, height, channels, levels, sampling, border);
     }
 
     /** What decides the tensor, in words that stay the same for the same numbers. */

@@ -10,7 +10,6 @@ import io.facesets.analysis.core.format.RefusedImageException;
 import io.facesets.analysis.core.image.ImageOpener;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.PictureDecoder;
-import io.facesets.analysis.core.image.Sharpness;
 import io.facesets.model.Box;
 import io.facesets.model.Embedding;
 import io.facesets.model.Face;
@@ -122,7 +121,7 @@ public final class PhotoPipeline {
                 points.dense().map(Rounding::landmarks),
                 Optional.of(Rounding.pose(HeadPose.of(points))),
                 detection.score(),
-                Rounding.hundredth(Sharpness.laplacianVariance(picture.grey(detection.box()))),
+                Rounding.hundredth(picture.sharpness(detection.box())),
                 embedding);
     }
 

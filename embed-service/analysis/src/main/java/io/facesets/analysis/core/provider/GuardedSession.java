@@ -1,5 +1,6 @@
 package io.facesets.analysis.core.provider;
 
+import io.facesets.analysis.core.model.Input;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.model.Tensor;
 import io.facesets.analysis.core.pack.Role;
@@ -37,7 +38,7 @@ public final class GuardedSession implements ModelSession {
      * @throws Fault of a resource, with the code {@link #LOST}, if the provider no longer works
      */
     @Override
-    public List<Tensor> run(Tensor input) {
+    public List<Tensor> run(Input input) {
         try {
             return model.run(input);
         } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.facesets.analysis.core.model.Input;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.model.Tensor;
 import io.facesets.model.Fault;
@@ -69,9 +70,9 @@ final class OrtModel implements ModelSession {
     }
 
     @Override
-    public List<Tensor> run(Tensor input) {
-        ByteBuffer buffer = buffers.filled(input.values());
-        FloatBuffer values = InputBuffers.floats(buffer, input.values().length);
+    public List<Tensor> run(Input input) {
+        ByteBuffer buffer = buffers.of(input);
+        FloatBuffer values = buffer.clear().asFloatBuffer().limit(input.size());
         try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, input.shape());
                 OrtSession.Result result = timed(tensor)) {
             List<Tensor> outputs = new ArrayList<>(result.size());

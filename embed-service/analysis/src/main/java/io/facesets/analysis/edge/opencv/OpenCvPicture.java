@@ -8,12 +8,14 @@ import io.facesets.analysis.core.image.Patch;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
 import io.facesets.model.Box;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.MatOfDouble;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
@@ -66,22 +68,23 @@ final class OpenCvPicture implements Picture {
     }
 
     @Override
-    public float[] planes(
+    public void planes(
             Affine toPatch,
             int width,
             int height,
             Channels channels,
             List<Levels> levels,
             Sampling sampling,
-            int border) {
+            int border,
+            ByteBuffer into) {
         try (Mats mats = new Mats()) {
             Mat patch = colour(mats, toPatch, width, height, sampling, border);
-            return MatPlanes.of(mats, inChannels(mats, patch, channels), levels);
+            MatPlanes.write(mats, patch, channels, levels, into);
         }
     }
 
     @Override
-    public Patch grey(Box region) {
+    public double sharpness(Box region) {
         int x1 = Math.clamp((long) region.x1(), 0, width() - 1);
         int y1 = Math.clamp((long) region.y1(), 0, height() - 1);
         int x2 = Math.clamp((long) region.x2(), x1 + 1, width());
@@ -91,8 +94,18 @@ final class OpenCvPicture implements Picture {
             Mat view =
                     mats.add(full().submat((int) stored.y1(), (int) stored.y2(), (int) stored.x1(), (int) stored.x2()));
             Mat grey = mats.make();
-            Imgproc.cvtColor(recoloured(mats, turning.upright(mats, view)), grey, Imgproc.COLOR_BGR2GRAY);
-            return patch(grey, Channels.GREY);
+            Imgproc.cvtColor(recoloured(mats, view), grey, Imgproc.COLOR_BGR2GRAY);
+            // The same whichever way up, so nothing is turned; as a copy, since a view's border is the picture's
+            // pixels.
+            Mat laplacian = mats.make();
+            Imgproc.Laplacian(grey, laplacian, CvType.CV_16S, 1, 1, 0, Core.BORDER_REFLECT_101);
+            MatOfDouble mean = new MatOfDouble();
+            mats.add(mean);
+            MatOfDouble deviation = new MatOfDouble();
+            mats.add(deviation);
+            Core.meanStdDev(laplacian, mean, deviation);
+            double spread = deviation.get(0, 0)[0];
+            return spread * spread;
         }
     }
 
@@ -134,10 +147,9 @@ final class OpenCvPicture implements Picture {
         int level = sampling == Sampling.AREA ? level(Math.max(toPatch.scaleX(), toPatch.scaleY())) : 0;
         Mat source = levels.get(level);
         double factor = Math.scalb(1.0, level);
-        boolean onItsSide = turning.onItsSide();
-        Turning lying = new Turning(turning.orientation(), onItsSide ? height : width, onItsSide ? width : height);
-        Affine map =
-                lying.toUpright().inverse().after(toPatch).after(toUpright).after(Affine.similarity(factor, 0, 0, 0));
+        Affine whole = toPatch.after(toUpright).after(Affine.similarity(factor, 0, 0, 0));
+        Turning lying = Turning.ofPatch(Turning.undoneBy(whole).orElse(turning.orientation()), width, height);
+        Affine map = lying.toUpright().inverse().after(whole);
         Mat patch = mats.add(new Mat(lying.height(), lying.width(), CvType.CV_8UC3));
         Optional<StraightCut> straight = StraightCut.of(map, source.size(), patch.size());
         if (straight.isPresent()) {
@@ -145,7 +157,7 @@ final class OpenCvPicture implements Picture {
         } else {
             turn(mats, source, patch, map, border);
         }
-        return recoloured(mats, turning.upright(mats, patch));
+        return recoloured(mats, lying.upright(mats, patch));
     }
 
     private static void resize(Mats mats, Mat source, Mat patch, StraightCut cut, int border) {

@@ -1,6 +1,7 @@
 package io.facesets.analysis.edge.opencv;
 
 import io.facesets.analysis.core.image.Affine;
+import java.util.OptionalInt;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
@@ -14,6 +15,23 @@ import org.opencv.core.Mat;
 record Turning(int orientation, int width, int height) {
 
     private static final int FIRST_ON_ITS_SIDE = 5;
+
+    /** The orientation in which a picture lies that {@code map} only stretches and makes upright; empty if it turns it. */
+    static OptionalInt undoneBy(Affine map) {
+        if (!map.keepsAxes()) {
+            return OptionalInt.empty();
+        }
+        if (map.b() == 0) {
+            return OptionalInt.of(map.d() > 0 ? (map.a() > 0 ? 1 : 2) : (map.a() > 0 ? 4 : 3));
+        }
+        return OptionalInt.of(map.c() > 0 ? (map.b() > 0 ? 5 : 6) : (map.b() > 0 ? 8 : 7));
+    }
+
+    /** A patch of {@code width} by {@code height} pixels as it lies before {@link #upright} turns it. */
+    static Turning ofPatch(int orientation, int width, int height) {
+        boolean onItsSide = orientation >= FIRST_ON_ITS_SIDE;
+        return new Turning(orientation, onItsSide ? height : width, onItsSide ? width : height);
+    }
 
     boolean onItsSide() {
         return orientation >= FIRST_ON_ITS_SIDE;

@@ -51,7 +51,7 @@ public record PictureView(Picture of, Affine toView, int width, int height) impl
     }
 
     @Override
-    public Patch grey(Box region) {
+    public double sharpness(Box region) {
         throw new UnsupportedOperationException("not needed");
     }
 

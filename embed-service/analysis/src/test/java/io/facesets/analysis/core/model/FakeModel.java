@@ -39,7 +39,8 @@ final class FakeModel implements ModelSession {
     }
 
     @Override
-    public List<Tensor> run(Tensor input) {
+    public List<Tensor> run(Input asked) {
+        Tensor input = asked.tensor();
         atOnce = Math.max(atOnce, under.incrementAndGet());
         try {
             begun.countDown();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.facesets.analysis.core.model.Input;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.model.Tensor;
 import io.facesets.analysis.core.pack.Role;
@@ -23,7 +24,8 @@ class GuardedSessionTest {
         boolean closed;
 
         @Override
-        public List<Tensor> run(Tensor input) {
+        public List<Tensor> run(Input asked) {
+            Tensor input = asked.tensor();
             if (gone || input.values()[0] < 0) {
                 throw new IllegalStateException("887A0005 device removed");
             }

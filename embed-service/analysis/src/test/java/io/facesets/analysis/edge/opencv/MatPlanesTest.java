@@ -6,8 +6,11 @@ import io.facesets.analysis.core.image.Affine;
 import io.facesets.analysis.core.image.Channels;
 import io.facesets.analysis.core.image.Patch;
 import io.facesets.analysis.core.image.Sampling;
+import io.facesets.analysis.core.model.Input;
 import io.facesets.analysis.core.model.Normalisation;
 import io.facesets.analysis.core.model.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +28,15 @@ class MatPlanesTest {
 
     /** The quick way over OpenCV gives what the plain way over bytes gives. */
     @ParameterizedTest
-    @CsvSource({"RGB, 127, 0.0078125", "BGR, 127.5, 0.00784313725490196", "GREY, 0, 0.00390625", "RGB, 0, 1"})
-    void anInputIsTheNormalisedPatch(Channels channels, double mean, double scale) {
+    @CsvSource({
+        "RGB, 127, 0.0078125, true",
+        "RGB, 127, 0.0078125, false",
+        "BGR, 127.5, 0.00784313725490196, false",
+        "GREY, 0, 0.00390625, true",
+        "GREY, 0, 0.00390625, false",
+        "RGB, 0, 1, false"
+    })
+    void anInputIsTheNormalisedPatch(Channels channels, double mean, double scale, boolean onHeap) {
         byte[] pixels = new byte[90 * 70 * 3];
         new Random(7).nextBytes(pixels);
         Mat mat = new Mat(70, 90, CvType.CV_8UC3);
@@ -36,11 +46,23 @@ class MatPlanesTest {
         try (OpenCvPicture picture = new OpenCvPicture(mat, 1, Optional.empty())) {
             Patch patch = picture.cut(map, 48, 32, channels, Sampling.AREA, 127);
             Tensor plain = normalisation.apply(patch);
-            Tensor quick = normalisation.input(picture, map, 48, 32, Sampling.AREA, 127);
+            Input cut = normalisation.input(picture, map, 48, 32, Sampling.AREA, 127);
+            Tensor quick = onHeap ? cut.tensor() : outside(cut);
             assertThat(quick.shape()).isEqualTo(plain.shape());
             for (int i = 0; i < plain.values().length; i++) {
                 assertThat(quick.values()[i]).isCloseTo(plain.values()[i], org.assertj.core.data.Offset.offset(2e-5f));
             }
         }
+    }
+
+    /** Written to a buffer that has more room than is needed and is not at its beginning. */
+    private static Tensor outside(Input input) {
+        ByteBuffer buffer =
+                ByteBuffer.allocateDirect(input.size() * Float.BYTES + 64).order(ByteOrder.nativeOrder());
+        buffer.position(13);
+        input.writeTo(buffer);
+        float[] values = new float[input.size()];
+        buffer.clear().asFloatBuffer().get(values);
+        return new Tensor(values, input.shape());
     }
 }
