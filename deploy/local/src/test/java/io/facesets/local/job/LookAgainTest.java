@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facesets.local.client.Services;
 import io.facesets.local.job.FakeServices.Answer;
-import io.facesets.model.Fault;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +21,7 @@ class LookAgainTest {
     private FakeServices fake;
     private Services services;
     private final FakeBacklog backlog = new FakeBacklog();
-    private final List<String> shown = new ArrayList<>();
+    private final ShownLines shown = new ShownLines();
 
     /** One step further at every look. */
     private static final class FakeBacklog implements Backlog {
@@ -73,7 +71,7 @@ class LookAgainTest {
         assertThat(summary).isEqualTo(new LookAgain.Summary(6, 2, 4, 1, 1, 22));
         assertThat(summary.line())
                 .isEqualTo("6 photos: 2 looked at, 4 known already; 4 with faces, 1 without, 1 rejected; 22 faces");
-        assertThat(shown).contains("0/9 22 faces, 1 rejected", "5/9 22 faces, 1 rejected");
+        assertThat(shown.lines()).contains("0/9 22 faces, 1 rejected", "5/9 22 faces, 1 rejected");
     }
 
     @Test
@@ -89,48 +87,11 @@ class LookAgainTest {
     void doesNotEndWhileAPhotoIsUnaccountedFor() {
         backlog.sorted.add(new Backlog.Read(8, 8));
         fake.on("GET /accounts", BOOKS.replace("\"noface\":1", "\"noface\":0"));
-        MainJob.Patience impatient = new MainJob.Patience() {
-            @Override
-            public void tick() {
-                Thread.yield();
-            }
-
-            @Override
-            public void check(Instant since, String what) {
-                if (since.isBefore(Instant.now().minusMillis(300))) {
-                    throw Fault.resource("stalled", what);
-                }
-            }
-        };
-        assertThatThrownBy(() -> new LookAgain(services, backlog, impatient, display()).await(0))
+        assertThatThrownBy(() -> new LookAgain(services, backlog, new Impatience(), shown).await(0))
                 .hasMessage("no photo was looked at");
     }
 
     private LookAgain lookAgain() {
-        return new LookAgain(services, backlog, Thread::yield, display());
-    }
-
-    private Display display() {
-        return new Display() {
-            @Override
-            public void stage(String name, String unit) {
-                shown.add(name);
-            }
-
-            @Override
-            public void update(long done, long total, String details) {
-                shown.add(done + "/" + total + " " + details);
-            }
-
-            @Override
-            public void say(String line) {
-                shown.add(line);
-            }
-
-            @Override
-            public void close() {
-                shown.add("closed");
-            }
-        };
+        return new LookAgain(services, backlog, Thread::yield, shown);
     }
 }

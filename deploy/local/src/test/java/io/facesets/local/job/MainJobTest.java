@@ -9,8 +9,6 @@ import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +32,7 @@ class MainJobTest {
             Map.of("topN", 30));
     private FakeServices fake;
     private Services services;
-    private final List<String> shown = new ArrayList<>();
+    private final ShownLines shown = new ShownLines();
 
     @BeforeEach
     void allIsWell() throws IOException {
@@ -167,20 +165,7 @@ class MainJobTest {
     void givesUpWhenNothingMoves() {
         fake.on("GET /scans/scan-1", "{\"id\":\"scan-1\",\"state\":\"running\"}");
         fake.on("POST /scans", "{\"id\":\"scan-1\",\"state\":\"running\"}");
-        MainJob.Patience impatient = new MainJob.Patience() {
-            @Override
-            public void tick() {
-                Thread.yield();
-            }
-
-            @Override
-            public void check(Instant since, String what) {
-                if (since.isBefore(Instant.now().minusMillis(300))) {
-                    throw Fault.resource("stalled", what);
-                }
-            }
-        };
-        assertThatThrownBy(() -> new MainJob(services, impatient, display()).run(settings))
+        assertThatThrownBy(() -> new MainJob(services, new Impatience(), shown).run(settings))
                 .hasMessage("no photo was read or embedded");
     }
 
@@ -195,35 +180,11 @@ class MainJobTest {
                         throw Fault.resource("keeps-ending", "The embed process keeps ending.");
                     }
                 },
-                display());
+                shown);
         assertThatThrownBy(() -> job.run(settings)).hasMessage("The embed process keeps ending.");
     }
 
     private MainJob job() {
-        return new MainJob(services, Thread::yield, display());
-    }
-
-    private Display display() {
-        return new Display() {
-            @Override
-            public void stage(String name, String unit) {
-                shown.add(name);
-            }
-
-            @Override
-            public void update(long done, long total, String details) {
-                shown.add(done + "/" + total + " " + details);
-            }
-
-            @Override
-            public void say(String line) {
-                shown.add(line);
-            }
-
-            @Override
-            public void close() {
-                shown.add("closed");
-            }
-        };
+        return new MainJob(services, Thread::yield, shown);
     }
 }
