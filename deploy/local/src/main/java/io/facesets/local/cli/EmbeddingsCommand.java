@@ -1,9 +1,6 @@
 package io.facesets.local.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code facesets embeddings}: what the packs have found, out and in. */
 @Command(
@@ -19,14 +16,4 @@ import picocli.CommandLine.Spec;
             "  ./facesets embeddings export faces.npz",
             "  ./facesets embeddings import cache.npz --pack buffalo_l"
         })
-final class EmbeddingsCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return Main.WRONG_REQUEST;
-    }
-}
+final class EmbeddingsCommand {}

@@ -1,9 +1,6 @@
 package io.facesets.local.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code facesets models}: the model packs. */
 @Command(
@@ -26,14 +23,4 @@ import picocli.CommandLine.Spec;
             "  ./facesets models use buffalo_l",
             "  ./facesets models verify"
         })
-final class ModelsCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return Main.WRONG_REQUEST;
-    }
-}
+final class ModelsCommand {}
