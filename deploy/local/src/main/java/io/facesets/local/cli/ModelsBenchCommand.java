@@ -37,8 +37,8 @@ final class ModelsBenchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "a folder of photos with a labels.json")
     private Path photos = Path.of("");
 
-    @Option(names = "--provider", paramLabel = "NAME", description = "What is to run the models (default: auto).")
-    private @Nullable String provider;
+    @Mixin
+    private ProviderOption provider = new ProviderOption();
 
     @Option(names = "--threads", paramLabel = "N", description = "Photos at once (default: one per processor).")
     private @Nullable Integer threads;
@@ -51,9 +51,7 @@ final class ModelsBenchCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>();
         arguments.add(AnalysisTool.folder(data.folder(), pack.of(data.folder())).toString());
         arguments.add(photos.toAbsolutePath().normalize().toString());
-        if (provider != null) {
-            arguments.addAll(List.of("--provider", provider));
-        }
+        arguments.addAll(provider.arguments());
         if (threads != null) {
             arguments.addAll(List.of("--threads", threads.toString()));
         }

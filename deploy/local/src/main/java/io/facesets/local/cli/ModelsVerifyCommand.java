@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code facesets models verify}. */
@@ -29,8 +28,8 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "an installed pack (default: the one in use)")
     private @Nullable String name;
 
-    @Option(names = "--provider", paramLabel = "NAME", description = "What is to run the models (default: auto).")
-    private @Nullable String provider;
+    @Mixin
+    private ProviderOption provider = new ProviderOption();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -38,9 +37,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
                 Optional.ofNullable(name).map(PackOption::name).orElseGet(() -> PackOption.usual(data.folder()));
         List<String> arguments = new ArrayList<>();
         arguments.add(AnalysisTool.folder(data.folder(), pack).toString());
-        if (provider != null) {
-            arguments.addAll(List.of("--provider", provider));
-        }
+        arguments.addAll(provider.arguments());
         return AnalysisTool.run(MAIN_CLASS, arguments);
     }
 }

@@ -82,14 +82,14 @@ final class WindowsWorkerCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         };
-        WorkerOptions.requireProvider(provider);
+        String known = ProviderOption.known(provider);
         DataFolder folder = data.folder();
         folder.create();
         PackName name = pack.of(folder);
         Session.ensurePack(folder, name, out);
         AnalysisTool.identify(folder.pack(name));
         new WorkerFolder(Installation.current(), new PackCatalog(folder))
-                .layOut(target, new WindowsSettings(name, provider, kafka, stager, Optional.ofNullable(pathMap)), say);
+                .layOut(target, new WindowsSettings(name, known, kafka, stager, Optional.ofNullable(pathMap)), say);
         say.accept("Laid out in " + target.toAbsolutePath().normalize()
                 + ". Copy it to the PC and follow README.md in it.");
         return 0;

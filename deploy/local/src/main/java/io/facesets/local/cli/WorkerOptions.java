@@ -4,17 +4,12 @@ import io.facesets.local.host.Member;
 import io.facesets.local.host.Setup;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --provider} and {@code --workers}: what looks at the photos. */
 final class WorkerOptions {
-
-    /** As {@code facesets.embed.provider} has them. */
-    private static final List<String> PROVIDERS =
-            List.of("auto", "cpu", "directml", "cuda", "openvino", "coreml", "webgpu");
 
     @Option(
             names = "--provider",
@@ -33,21 +28,12 @@ final class WorkerOptions {
 
     /** How the services are to be run. */
     Setup setup(PackName pack) {
-        if (provider != null) {
-            requireProvider(provider);
-        }
         int number = workers == null ? 1 : workers;
         if (number < 1 || number > Member.MOST_WORKERS) {
             throw Fault.user(
                     "bad-workers", "--workers is between 1 and " + Member.MOST_WORKERS + ", not " + number + ".");
         }
-        return new Setup(pack, Optional.ofNullable(provider), number);
-    }
-
-    static void requireProvider(String name) {
-        if (!PROVIDERS.contains(name)) {
-            throw Fault.user("no-such-provider", "There is no provider '" + name + "', only " + PROVIDERS + ".");
-        }
+        return new Setup(pack, Optional.ofNullable(provider).map(ProviderOption::known), number);
     }
 
     /** Whether services that run as {@code running} are what was asked for; what was not named may be anything. */

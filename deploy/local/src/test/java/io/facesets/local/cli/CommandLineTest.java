@@ -24,7 +24,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "up", "down", "status", "logs", "embed", "models"})
+    @ValueSource(strings = {"run", "up", "down", "status", "logs", "embed", "embeddings", "models", "windows-worker"})
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Example", "./facesets " + command);
@@ -35,6 +35,14 @@ class CommandLineTest {
     void everyModelsCommandHasHelpWithAnExample(String command) {
         assertThat(run("models", command, "--help")).isZero();
         assertThat(out.toString()).contains("Example", "./facesets models " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models", "embeddings"})
+    void aGroupOfCommandsAloneSaysWhatItHas(String group) {
+        assertThat(run(group)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Missing required subcommand", "Usage: facesets " + group, "./facesets " + group);
     }
 
     @Test
