@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -51,6 +53,16 @@ class ValuesTest {
     @ValueSource(strings = {"person_1", "person_000", "people_001", "faceset_", "person_001/..", "person_1234567890"})
     void identitiesOfAnotherFormAreRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> IdentityId.parse(text));
+    }
+
+    @Test
+    void fivePointsComeOutOfDenseOnes() {
+        List<Point> points =
+                IntStream.range(0, 106).mapToObj(i -> new Point(i, 2 * i)).toList();
+        FivePoints five = new Landmarks(Landmarks.INSIGHTFACE_106, points).fivePoints();
+        assertThat(five.asList()).extracting(Point::x).containsExactly(38.0, 88.0, 86.0, 52.0, 61.0);
+        FivePoints of68 = new Landmarks(Landmarks.IBUG_68, points.subList(0, 68)).fivePoints();
+        assertThat(of68.asList()).extracting(Point::x).containsExactly(39.0, 45.0, 30.0, 54.0, 59.0);
     }
 
     @ParameterizedTest

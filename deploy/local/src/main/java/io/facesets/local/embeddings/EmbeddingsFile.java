@@ -210,7 +210,7 @@ final class EmbeddingsFile implements AutoCloseable {
             List<Point> p = points(given.get());
             return new FivePoints(p.get(0), p.get(1), p.get(2), p.get(3), p.get(4));
         }
-        return dense.map(FiveOfMany::of)
+        return dense.map(Landmarks::fivePoints)
                 .orElseThrow(() -> new IllegalArgumentException("a face has neither its five points nor landmarks"));
     }
 

@@ -367,16 +367,6 @@ class EmbeddingsTest {
     }
 
     @Test
-    void takesTheFivePointsOutOfDenseOnes() throws Exception {
-        List<Point> points =
-                IntStream.range(0, 106).mapToObj(i -> new Point(i, 2 * i)).toList();
-        FivePoints five = FiveOfMany.of(new Landmarks(Landmarks.INSIGHTFACE_106, points));
-        assertThat(five.asList()).extracting(Point::x).containsExactly(38.0, 88.0, 86.0, 52.0, 61.0);
-        FivePoints of68 = FiveOfMany.of(new Landmarks(Landmarks.IBUG_68, points.subList(0, 68)));
-        assertThat(of68.asList()).extracting(Point::x).containsExactly(39.0, 45.0, 30.0, 54.0, 59.0);
-    }
-
-    @Test
     void numbersContentsAndFindsThemAgain() {
         ContentIndex index = new ContentIndex();
         for (int i = 0; i < 50_000; i++) {

@@ -25,7 +25,6 @@ public final class Insight106 implements Landmarker {
     @Override
     public FacePoints find(Picture picture, Detection detection) {
         Landmarks landmarks = new Landmarks(Landmarks.INSIGHTFACE_106, patch.look(picture, detection));
-        return new FacePoints(
-                detection.points().orElseGet(() -> FivePointsOf.insight106(landmarks)), Optional.of(landmarks));
+        return new FacePoints(detection.points().orElseGet(landmarks::fivePoints), Optional.of(landmarks));
     }
 }

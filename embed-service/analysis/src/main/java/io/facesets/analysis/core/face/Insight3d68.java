@@ -27,9 +27,7 @@ public final class Insight3d68 implements Landmarker, PoseFinder {
     public FacePoints find(Picture picture, Detection detection) {
         Landmarks landmarks = landmarks(picture, detection);
         return new FacePoints(
-                detection.points().orElseGet(() -> FivePointsOf.ibug68(landmarks)),
-                Optional.of(landmarks),
-                HeadShape.pose(landmarks));
+                detection.points().orElseGet(landmarks::fivePoints), Optional.of(landmarks), HeadShape.pose(landmarks));
     }
 
     @Override

@@ -57,12 +57,12 @@ public final class Pfld68 implements Landmarker, FaceCheck {
         for (int i = 0; i < SETTLINGS; i++) {
             landmarks = look(picture, toPatch(landmarks));
         }
-        return new FacePoints(FivePointsOf.ibug68(landmarks), Optional.of(landmarks));
+        return new FacePoints(landmarks.fivePoints(), Optional.of(landmarks));
     }
 
     /** The patch of which the points say that it is the face's, upright by their own eye line. */
     private Affine toPatch(Landmarks landmarks) {
-        Affine upright = Affine.similarity(1, -HeadPose.tilt(FivePointsOf.ibug68(landmarks)), 0, 0);
+        Affine upright = Affine.similarity(1, -HeadPose.tilt(landmarks.fivePoints()), 0, 0);
         List<Point> points = landmarks.points().stream().map(upright::apply).toList();
         DoubleSummaryStatistics x = points.stream().mapToDouble(Point::x).summaryStatistics();
         DoubleSummaryStatistics y = points.stream().mapToDouble(Point::y).summaryStatistics();
