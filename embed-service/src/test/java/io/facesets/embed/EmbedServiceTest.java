@@ -197,6 +197,35 @@ class EmbedServiceTest {
     }
 
     @Test
+    void whatOtherWeightsSawIsKeptWhileThePhotoCannotBeHad() throws Exception {
+        AssetStaged photo = photo("face of old", AssetStaged.Kind.NEW);
+        FacesEmbedded byOthers = new FacesEmbedded(
+                photo.content(),
+                new PackRef(FakeAnalyser.PACK.name(), "b".repeat(64)),
+                analyser.provider(),
+                new FacesEmbedded.NoFace(1, 1));
+        producer.send(new ProducerRecord<>("faces-embedded", byOthers.key(), codec.encode(byOthers)))
+                .get();
+        Path file = Path.of(photo.location().display());
+        Files.delete(file);
+        int before = kept();
+        await("the worker to have read it").atMost(PATIENCE).until(() -> {
+            send(photo);
+            producer.flush();
+            return kept() > before;
+        });
+        await().atMost(PATIENCE).until(() -> inFlight() == 0);
+        int published = results().size();
+        send(photo);
+        await().atMost(PATIENCE).until(() -> kept() > before + 1);
+        assertThat(results()).as("no rejection takes its place").hasSize(published);
+        Files.writeString(file, "face of old");
+        send(photo);
+        awaitResults(published + 1);
+        assertThat(codec.facesEmbedded(results().getLast().value()).outcome()).isInstanceOf(FacesEmbedded.Faces.class);
+    }
+
+    @Test
     void manyRecordsOfOneContentAreOneLook() throws Exception {
         AssetStaged photo = photo("face many times", AssetStaged.Kind.NEW);
         int before = analyser.calls.get();
@@ -245,6 +274,10 @@ class EmbedServiceTest {
 
     private static int known() {
         return given().get("/worker").jsonPath().getInt("known");
+    }
+
+    private static int kept() {
+        return given().get("/worker").jsonPath().getInt("kept");
     }
 
     private static int inFlight() {

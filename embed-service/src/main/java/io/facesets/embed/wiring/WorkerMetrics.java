@@ -32,6 +32,7 @@ public class WorkerMetrics {
     private final Counter noFace;
     private final Counter rejected;
     private final Counter known;
+    private final Counter kept;
     private final Counter faces;
 
     WorkerMetrics(MeterRegistry registry) {
@@ -43,13 +44,15 @@ public class WorkerMetrics {
         noFace = photos("noface");
         rejected = photos("rejected");
         known = photos("known");
+        kept = photos("kept");
         faces = registry.counter("facesets.embed.faces");
         // From the start on, so that a rate can be made of them.
         List.of(RejectionCode.TIMEOUT, RejectionCode.DECODER_CRASH).forEach(this::rejections);
     }
 
-    /** What is counted, as of now; {@code known} are not among the {@code photos}. */
-    public record Counts(long photos, long faces, long noface, long rejected, long known, long decoderCrashes) {}
+    /** What is counted, as of now; {@code known} and {@code kept} are not among the {@code photos}. */
+    public record Counts(
+            long photos, long faces, long noface, long rejected, long known, long kept, long decoderCrashes) {}
 
     /** Says once which pack and provider these figures are of. */
     void describe(PackRef pack, Provider provider) {
@@ -86,6 +89,7 @@ public class WorkerMetrics {
         switch (ending) {
             case Ending.Published published -> made(published.outcome());
             case Ending.Known ignored -> known.increment();
+            case Ending.Kept ignored -> kept.increment();
             case Ending.Elsewhere ignored -> {}
             case Ending.Stopped ignored -> {}
         }
@@ -95,8 +99,13 @@ public class WorkerMetrics {
         long none = (long) noFace.count();
         long not = (long) rejected.count();
         return new Counts(
-                (long) withFaces.count() + none + not, (long) faces.count(), none, not, (long) known.count(), (long)
-                        rejections(RejectionCode.DECODER_CRASH).count());
+                (long) withFaces.count() + none + not,
+                (long) faces.count(),
+                none,
+                not,
+                (long) known.count(),
+                (long) kept.count(),
+                (long) rejections(RejectionCode.DECODER_CRASH).count());
     }
 
     private void made(FacesEmbedded.Outcome outcome) {

@@ -2,6 +2,9 @@ package io.facesets.embed.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.analysis.tiny.TinyModels;
 import io.facesets.analysis.tiny.TinyPack;
 import io.facesets.broker.EmbeddedBroker;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
@@ -44,6 +48,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * A broker, staged photos, any number of worker processes, and an independent reader of the topics.
  */
 final class World implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static final String GROUP = "facesets-embed-starter";
 
@@ -87,6 +93,26 @@ final class World implements AutoCloseable {
         } else {
             Files.createSymbolicLink(packs.resolve("starter"), Path.of(pack));
         }
+    }
+
+    /** Another version of the pack: the same models, one of them told to scale its input by a millionth more. */
+    void changePack() throws IOException {
+        Path pack = folder.resolve("models").resolve("starter");
+        Path before = pack.toRealPath();
+        JsonNode json = JSON.readTree(before.resolve("pack.json").toFile());
+        ObjectNode input = (ObjectNode) json.at("/models/detector/normalisation");
+        input.put("scale", input.path("scale").asDouble() * 1.000001);
+        if (Files.isSymbolicLink(pack)) {
+            Files.delete(pack);
+            Files.createDirectory(pack);
+            try (Stream<Path> files = Files.list(before)) {
+                for (Path file : files.toList()) {
+                    Files.createSymbolicLink(pack.resolve(file.getFileName()), file);
+                }
+            }
+            Files.delete(pack.resolve("pack.json"));
+        }
+        JSON.writeValue(pack.resolve("pack.json").toFile(), json);
     }
 
     WorkerProcess worker(String name, Map<String, String> settings) {

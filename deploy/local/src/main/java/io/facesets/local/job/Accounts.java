@@ -38,8 +38,13 @@ record Accounts(
         return photosWithFaces + noface + rejected;
     }
 
+    /** The cluster service knows of the photos that the stager knows of, and of no others. */
+    boolean heard() {
+        return outbox == 0 && staged == contents;
+    }
+
     /** Every photo is accounted for: staged = faces + noface + rejected, seen from both ends. */
     boolean complete() {
-        return outbox == 0 && staged == contents && accounted() == staged;
+        return heard() && accounted() == staged;
     }
 }

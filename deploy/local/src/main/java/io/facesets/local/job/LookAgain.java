@@ -31,21 +31,32 @@ public final class LookAgain {
      * What came of it. {@code staged = withFaces + noface + rejected} of the pack.
      *
      * @param lookedAt results that were published meanwhile: photos looked at, those twice that a dying worker left
+     * @param older photos with faces of another version of the pack: they could not be had, and what was found is kept
      */
-    public record Summary(long staged, long lookedAt, long withFaces, long noface, long rejected, long faces) {
+    public record Summary(
+            long staged, long lookedAt, long withFaces, long noface, long rejected, long faces, long older) {
 
         /** For a person. */
         public String line() {
-            return String.format(
+            String counts = String.format(
                     Locale.ROOT,
                     "%,d photos: %,d looked at, %,d known already; %,d with faces, %,d without, %,d rejected; %,d faces",
                     staged,
                     lookedAt,
-                    Math.max(0, staged - lookedAt),
+                    Math.max(0, staged - lookedAt - older),
                     withFaces,
                     noface,
                     rejected,
                     faces);
+            return older == 0
+                    ? counts
+                    : counts
+                            + String.format(
+                                    Locale.ROOT,
+                                    ". %,d could not be had: the faces that another version of the pack has found in them"
+                                            + " are kept, and can't be sorted with others. Bring those photos back and"
+                                            + " look again; if they were deleted, 'run' finds that out.",
+                                    older);
         }
     }
 
@@ -75,7 +86,7 @@ public final class LookAgain {
     }
 
     /** Everything at one moment. */
-    private record Seen(Backlog.Read read, Backlog.Read sorted, long results, Accounts accounts) {
+    private record Seen(Backlog.Read read, Backlog.Read sorted, long results, Accounts accounts, long older) {
 
         boolean complete() {
             return read.complete() && sorted.complete() && accounts.complete();
@@ -92,7 +103,8 @@ public final class LookAgain {
                     accounts.photosWithFaces(),
                     accounts.noface(),
                     accounts.rejected(),
-                    accounts.faces());
+                    accounts.faces(),
+                    older);
         }
     }
 
@@ -105,7 +117,9 @@ public final class LookAgain {
             long results = backlog.results();
             JsonNode ledger = services.get(Service.STAGER, "/ledger").orElseGet(MissingNode::getInstance);
             JsonNode books = services.get(Service.CLUSTER, "/accounts").orElseGet(MissingNode::getInstance);
-            return Optional.of(new Seen(read, sorted, results, Accounts.of(ledger, books)));
+            JsonNode worker = services.get(Service.EMBED, "/worker").orElseGet(MissingNode::getInstance);
+            return Optional.of(
+                    new Seen(read, sorted, results, Accounts.of(ledger, books), VersionCheck.ofOthers(worker, books)));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -54,7 +54,6 @@ public final class MainJob {
 
     /** Does the whole job. */
     public RunReport run(Settings settings) throws InterruptedException {
-        new VersionCheck(services, patience).requireOne();
         JsonNode scan = stageAndEmbed(settings);
         JsonNode sorted = job("sorting", "faces", Service.CLUSTER, "/runs", "sort", sortRequest(settings));
         Map<String, Object> binding = new HashMap<>(settings.binding());
@@ -77,6 +76,7 @@ public final class MainJob {
         Instant lastChange = began;
         String lastSeen = "";
         boolean noted = false;
+        boolean compared = false;
         while (true) {
             scan.poll();
             if (scan.done() && !noted) {
@@ -87,6 +87,11 @@ public final class MainJob {
             if (now.isPresent()) {
                 last = now.get();
                 show(scan, last);
+            }
+            if (scan.done() && now.isPresent() && last.heard() && !compared) {
+                // Not before: photos that are no longer there, such as those of another version, are found by the scan.
+                new VersionCheck(services, patience).requireOne();
+                compared = true;
             }
             String seen = scan.progress() + last;
             lastChange = seen.equals(lastSeen) ? lastChange : Instant.now();

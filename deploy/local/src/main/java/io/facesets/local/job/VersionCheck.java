@@ -7,11 +7,10 @@ import io.facesets.local.host.Service;
 import io.facesets.model.Fault;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * Faces that another version of a pack has found can't be sorted with new ones. The cluster service refuses that too;
- * asked beforehand, nobody waits for hours to hear it.
+ * asked before all photos are looked at, nobody waits for hours to hear it.
  */
 final class VersionCheck {
 
@@ -34,7 +33,7 @@ final class VersionCheck {
             try {
                 JsonNode worker = services.get(Service.EMBED, "/worker").orElseGet(MissingNode::getInstance);
                 JsonNode books = services.get(Service.CLUSTER, "/accounts").orElseGet(MissingNode::getInstance);
-                compare(worker, books.path("versions"));
+                compare(worker, books);
                 return;
             } catch (IOException e) {
                 patience.check(began, "the services did not answer (" + e.getMessage() + ")");
@@ -43,12 +42,22 @@ final class VersionCheck {
         }
     }
 
-    private static void compare(JsonNode worker, JsonNode versions) {
-        long others = 0;
-        for (Map.Entry<String, JsonNode> version : versions.properties()) {
-            boolean same = version.getKey().equals(worker.path("digest").asText());
-            others += same ? 0 : version.getValue().asLong();
-        }
+    /**
+     * The photos whose faces were found by another version of the pack than the worker's.
+     *
+     * @param worker what a worker says of itself
+     * @param books what the cluster service says of the photos
+     */
+    static long ofOthers(JsonNode worker, JsonNode books) {
+        return books.path("versions").properties().stream()
+                .filter(version ->
+                        !version.getKey().equals(worker.path("digest").asText()))
+                .mapToLong(version -> version.getValue().asLong())
+                .sum();
+    }
+
+    private static void compare(JsonNode worker, JsonNode books) {
+        long others = ofOthers(worker, books);
         if (others > 0) {
             String pack = worker.path("pack").asText();
             throw Fault.user(

@@ -56,6 +56,7 @@ class LookAgainTest {
         services = new Services(fake.ports());
         fake.on("GET /ledger", LEDGER);
         fake.on("GET /accounts", BOOKS);
+        fake.on("GET /worker", "{}");
     }
 
     @AfterEach
@@ -68,10 +69,22 @@ class LookAgainTest {
     void endsWhenWorkersAndClusterHaveReadEverything() throws InterruptedException {
         backlog.sorted.addAll(List.of(new Backlog.Read(3, 8), new Backlog.Read(5, 8), new Backlog.Read(8, 8)));
         LookAgain.Summary summary = lookAgain().await(10);
-        assertThat(summary).isEqualTo(new LookAgain.Summary(6, 2, 4, 1, 1, 22));
+        assertThat(summary).isEqualTo(new LookAgain.Summary(6, 2, 4, 1, 1, 22, 0));
         assertThat(summary.line())
                 .isEqualTo("6 photos: 2 looked at, 4 known already; 4 with faces, 1 without, 1 rejected; 22 faces");
         assertThat(shown.lines()).contains("0/9 22 faces, 1 rejected", "5/9 22 faces, 1 rejected");
+    }
+
+    @Test
+    void tellsOfPhotosThatKeepWhatAnotherVersionFound() throws InterruptedException {
+        backlog.sorted.add(new Backlog.Read(8, 8));
+        fake.on("GET /worker", "{\"pack\":\"starter\",\"digest\":\"new\"}");
+        fake.on("GET /accounts", BOOKS.replace("}", ",\"versions\":{\"old\":2,\"older\":1,\"new\":1}}"));
+        LookAgain.Summary summary = lookAgain().await(10);
+        assertThat(summary).isEqualTo(new LookAgain.Summary(6, 2, 4, 1, 1, 22, 3));
+        assertThat(summary.line())
+                .startsWith("6 photos: 2 looked at, 1 known already; 4 with faces")
+                .contains("3 could not be had");
     }
 
     @Test

@@ -80,13 +80,26 @@ class MainJobTest {
     }
 
     @Test
-    void refusesBeforeTheWorkWhatCouldNotBeSortedAfterIt() {
+    void refusesAsSoonAsPhotosAreStagedWhatCouldNotBeSortedOnceTheyAreLookedAt() {
         fake.on("GET /worker", "{\"pack\":\"starter\",\"digest\":\"new\"}");
-        fake.on("GET /accounts", BOOKS.replace("}", ",\"versions\":{\"old\":3,\"new\":1}}"));
+        fake.on(
+                "GET /accounts",
+                BOOKS.replace("\"noface\":1", "\"noface\":0").replace("}", ",\"versions\":{\"old\":3,\"new\":1}}"));
         assertThatThrownBy(() -> job().run(settings))
                 .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.blame()).isEqualTo(Fault.Blame.USER))
                 .hasMessageContainingAll("3 photos", "embed --again --pack starter");
-        assertThat(fake.asked()).noneMatch(asked -> asked.startsWith("POST"));
+        assertThat(fake.asked()).noneMatch(asked -> asked.startsWith("POST /runs"));
+    }
+
+    @Test
+    void photosThatTheScanFindsGoneAreInNobodysWay() throws InterruptedException {
+        fake.on("GET /worker", "{\"pack\":\"starter\",\"digest\":\"new\"}");
+        String before =
+                BOOKS.replace("\"staged\":6", "\"staged\":7").replace("}", ",\"versions\":{\"old\":1,\"new\":4}}");
+        String after = BOOKS.replace("}", ",\"versions\":{\"new\":4}}");
+        AtomicInteger looks = new AtomicInteger();
+        fake.on("GET /accounts", body -> new Answer(200, looks.incrementAndGet() < 4 ? before : after));
+        assertThat(job().run(settings).staged()).isEqualTo(6);
     }
 
     @Test

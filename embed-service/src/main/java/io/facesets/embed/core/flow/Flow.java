@@ -76,7 +76,7 @@ public final class Flow {
     public Flow(Bounds bounds, Parts parts, Consumer<String> hopeless) {
         register = new Register(bounds.taken());
         budget = new FetchBudget(bounds.fetchAhead(), bounds.bytes());
-        Results results = new Results(register, parts.analysis(), parts.journal(), parts.publisher());
+        Results results = new Results(register, parts.known(), parts.analysis(), parts.journal(), parts.publisher());
         Triage triage = new Triage(register, parts.known(), parts.journal(), results);
         analysers = new Analysers(bounds, parts.analysis(), parts.journal(), triage, budget, results, hopeless);
         courier = new Courier(register, parts.known(), triage, budget, parts.fetcher(), analysers, results);

@@ -1,32 +1,55 @@
 package io.facesets.embed.core.flow;
 
 import io.facesets.embed.core.journal.CrashJournal;
+import io.facesets.embed.core.known.Known;
 import io.facesets.embed.core.work.Analysis;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
 
-/** The last stage: makes the one result of a photo, sends it, and ends the photo when the broker has it. */
+/**
+ * The last stage: makes the one result of a photo, sends it, and ends the photo when the broker has it. A rejection that
+ * would take the place of faces is not sent.
+ */
 final class Results {
 
     private final Register register;
+    private final Known known;
     private final Analysis analysis;
     private final CrashJournal journal;
     private final Publisher publisher;
 
-    Results(Register register, Analysis analysis, CrashJournal journal, Publisher publisher) {
+    Results(Register register, Known known, Analysis analysis, CrashJournal journal, Publisher publisher) {
         this.register = register;
+        this.known = known;
         this.analysis = analysis;
         this.journal = journal;
         this.publisher = publisher;
     }
 
-    /** Sends {@code outcome}; returns at once. To be called once for each photo. */
+    /** Sends {@code outcome}, unless what stands is to be kept; returns at once. To be called once for each photo. */
     void publish(UnderWay one, FacesEmbedded.Outcome outcome) {
         one.enter(Step.PUBLISHING);
+        switch (keeping(one, outcome)) {
+            case PUBLISH -> send(one, outcome);
+            case KEEP -> {
+                settle(one, outcome);
+                register.end(one, new Ending.Kept());
+            }
+            case UNDECIDED -> register.end(one, new Ending.Stopped());
+        }
+    }
+
+    private Keeping keeping(UnderWay one, FacesEmbedded.Outcome outcome) {
+        return outcome instanceof FacesEmbedded.Rejected rejected
+                ? Keeping.of(rejected.reason(), known.standing(one.content()))
+                : Keeping.PUBLISH;
+    }
+
+    private void send(UnderWay one, FacesEmbedded.Outcome outcome) {
         FacesEmbedded result = new FacesEmbedded(one.content(), analysis.pack(), analysis.provider(), outcome);
         publisher.publish(result).whenComplete((done, failure) -> {
             if (failure == null) {
-                settle(result);
+                settle(one, outcome);
                 register.end(one, new Ending.Published(outcome));
             } else {
                 register.end(one, new Ending.Stopped());
@@ -34,10 +57,10 @@ final class Results {
         });
     }
 
-    private void settle(FacesEmbedded result) {
-        if (result.outcome() instanceof FacesEmbedded.Rejected rejected
+    private void settle(UnderWay one, FacesEmbedded.Outcome outcome) {
+        if (outcome instanceof FacesEmbedded.Rejected rejected
                 && rejected.reason().equals(RejectionCode.DECODER_CRASH)) {
-            journal.settled(result.content());
+            journal.settled(one.content());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.facesets.embed.core.flow;
 
 import io.facesets.embed.core.journal.CrashJournal;
 import io.facesets.embed.core.known.Known;
+import io.facesets.embed.core.known.Standing;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
 
@@ -16,7 +17,7 @@ record Triage(Register register, Known known, CrashJournal journal, Results resu
         if (register.endIfElsewhere(one)) {
             return true;
         }
-        if (known.has(one.content())) {
+        if (known.standing(one.content()) == Standing.DONE) {
             register.end(one, new Ending.Known());
             return true;
         }

@@ -33,6 +33,6 @@ public interface CrashJournal {
      */
     Look begin(ContentId content, boolean alone);
 
-    /** Forgets a condemned content: its rejection is published. */
+    /** Forgets a condemned content: it has its result. */
     void settled(ContentId content);
 }

@@ -3,14 +3,14 @@ package io.facesets.embed.core.known;
 import io.facesets.model.ContentId;
 
 /**
- * Which contents have a result of this very pack and digest, so that none is looked at twice. Rejections are not
- * results in this sense: what was rejected is tried again when it is announced again. Safe for use by many threads.
+ * Which contents have a result, so that none is looked at twice and none that was seen is lost. Rejections are not results
+ * in this sense: what was rejected is tried again when it is announced again. Safe for use by many threads.
  */
 public interface Known {
 
     /** Returns once this knows at least what had been published when photos were last assigned to this worker. */
     void awaitCurrent() throws InterruptedException;
 
-    /** Whether {@code content} has faces, or was found to have none. */
-    boolean has(ContentId content);
+    /** What is known of {@code content}. */
+    Standing standing(ContentId content);
 }

@@ -1,6 +1,7 @@
 package io.facesets.embed.edge.messaging;
 
 import io.facesets.embed.core.known.Known;
+import io.facesets.embed.core.known.Standing;
 import io.facesets.embed.edge.storage.DoneIndex;
 import io.facesets.model.ContentId;
 import io.facesets.model.PackRef;
@@ -94,8 +95,8 @@ public final class DoneReader implements Known {
     }
 
     @Override
-    public boolean has(ContentId content) {
-        return index.has(content);
+    public Standing standing(ContentId content) {
+        return index.standing(content);
     }
 
     /** Whether photos need not wait at present. */
@@ -206,16 +207,20 @@ public final class DoneReader implements Known {
         }
         try {
             ContentId content = new ContentId(key.substring(prefix.length()));
-            return Optional.of(new DoneIndex.Change(content, record.value() != null && isDone(record.value())));
+            return Optional.of(
+                    new DoneIndex.Change(content, record.value() == null ? Standing.NONE : standing(record.value())));
         } catch (MalformedEventException | IllegalArgumentException e) {
             LOG.debugf("passed over in %s: %s", TOPIC, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private boolean isDone(byte[] body) throws MalformedEventException {
+    private Standing standing(byte[] body) throws MalformedEventException {
         ResultHead head = codec.resultHead(body);
-        return head.pack().equals(pack) && !head.rejected();
+        if (head.rejected()) {
+            return Standing.NONE;
+        }
+        return head.pack().equals(pack) ? Standing.DONE : Standing.OLDER;
     }
 
     private long tell(boolean reachedNow, long told) {

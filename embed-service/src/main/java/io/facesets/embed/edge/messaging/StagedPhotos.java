@@ -74,7 +74,7 @@ public class StagedPhotos {
         Flow.Taken taken = flow.take(event, ticket::isOurs);
         taken.ending().whenComplete((ending, failure) -> {
             metrics.ended(ending);
-            if (ending instanceof Ending.Published || ending instanceof Ending.Known) {
+            if (ending instanceof Ending.Published || ending instanceof Ending.Known || ending instanceof Ending.Kept) {
                 ticket.done();
             }
         });

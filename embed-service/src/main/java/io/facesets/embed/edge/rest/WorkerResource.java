@@ -30,6 +30,7 @@ public class WorkerResource {
      *
      * @param photos that ended with a result, {@code noface} and {@code rejected} among them
      * @param known photos that had a result already
+     * @param kept photos that can't be had now, whose result of another version of the pack stands
      * @param decoderCrashes photos among the rejected that ended a worker's process twice
      * @param inFlight photos that were taken and have not ended
      * @param waiting photos among those whose bytes are awaited, fetched, or wait to be looked at
@@ -46,6 +47,7 @@ public class WorkerResource {
             long noface,
             long rejected,
             long known,
+            long kept,
             long decoderCrashes,
             int inFlight,
             int waiting,
@@ -67,6 +69,7 @@ public class WorkerResource {
                 counts.noface(),
                 counts.rejected(),
                 counts.known(),
+                counts.kept(),
                 counts.decoderCrashes(),
                 now.inFlight(),
                 now.waiting(),

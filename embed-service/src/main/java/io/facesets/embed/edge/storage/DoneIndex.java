@@ -1,5 +1,6 @@
 package io.facesets.embed.edge.storage;
 
+import io.facesets.embed.core.known.Standing;
 import io.facesets.model.ContentId;
 import io.facesets.model.PackRef;
 import io.facesets.runtime.kafka.Positions;
@@ -15,19 +16,21 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Which contents have a result of one pack and digest, with the positions up to which the topic has been read. A cache:
- * losing it costs reading the topic again. Safe for use by many threads.
+ * Which contents have a result of one pack, and whether of one digest of it, with the positions up to which the topic has
+ * been read. A cache: losing it costs reading the topic again. Safe for use by many threads.
  */
 public final class DoneIndex implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DoneIndex.class);
+    private static final String UPSERT = "INSERT INTO done (content, older) VALUES (?, ?)"
+            + " ON CONFLICT DO UPDATE SET older = excluded.older WHERE older <> excluded.older";
 
     /**
      * What a stretch of the topic says of a content, the latest record winning.
      *
-     * @param done whether it has a result of this pack and digest that is no rejection
+     * @param standing anything but {@link Standing#UNKNOWN}
      */
-    public record Change(ContentId content, boolean done) {}
+    public record Change(ContentId content, Standing standing) {}
 
     private final Jdbi jdbi;
     private final Positions positions;
@@ -77,17 +80,18 @@ public final class DoneIndex implements AutoCloseable {
         jdbi.useTransaction(DoneIndex::forget);
     }
 
-    /** Whether the content is done. If the database can't be asked it is not: looking twice is harmless. */
-    public boolean has(ContentId content) {
+    /** What is known of the content: unknown only while the database can't be asked. */
+    public Standing standing(ContentId content) {
         lock.lock();
         try {
-            return handle.select("SELECT 1 FROM done WHERE content = ?", (Object) blob(content))
-                    .mapTo(Integer.class)
+            return handle.select("SELECT older FROM done WHERE content = ?", (Object) blob(content))
+                    .mapTo(Boolean.class)
                     .findOne()
-                    .isPresent();
+                    .map(older -> older ? Standing.OLDER : Standing.DONE)
+                    .orElse(Standing.NONE);
         } catch (JdbiException e) {
             LOG.warnf("the index of what is done can't be asked: %s", e.getMessage());
-            return false;
+            return Standing.UNKNOWN;
         } finally {
             lock.unlock();
         }
@@ -100,12 +104,16 @@ public final class DoneIndex implements AutoCloseable {
      */
     public void apply(Collection<Change> changes, Map<TopicPartition, Long> last) {
         jdbi.useTransaction(h -> {
-            try (PreparedBatch insert = h.prepareBatch("INSERT OR IGNORE INTO done (content) VALUES (?)");
+            try (PreparedBatch insert = h.prepareBatch(UPSERT);
                     PreparedBatch delete = h.prepareBatch("DELETE FROM done WHERE content = ?")) {
                 for (Change change : changes) {
-                    (change.done() ? insert : delete)
-                            .bind(0, blob(change.content()))
-                            .add();
+                    if (change.standing() == Standing.NONE) {
+                        delete.bind(0, blob(change.content())).add();
+                    } else {
+                        insert.bind(0, blob(change.content()))
+                                .bind(1, change.standing() == Standing.OLDER)
+                                .add();
+                    }
                 }
                 if (insert.size() > 0) {
                     insert.execute();
@@ -126,8 +134,9 @@ public final class DoneIndex implements AutoCloseable {
         lock.lock();
         try {
             handle.execute(
-                    "INSERT OR IGNORE INTO done (content) SELECT ? WHERE NOT EXISTS"
-                            + " (SELECT 1 FROM positions WHERE topic = ? AND part = ? AND next > ?)",
+                    "INSERT INTO done (content, older) SELECT ?, 0 WHERE NOT EXISTS"
+                            + " (SELECT 1 FROM positions WHERE topic = ? AND part = ? AND next > ?)"
+                            + " ON CONFLICT DO UPDATE SET older = 0",
                     blob(content),
                     partition.topic(),
                     partition.partition(),
@@ -140,9 +149,11 @@ public final class DoneIndex implements AutoCloseable {
         }
     }
 
+    /** Contents that are done. */
     public long count() {
-        return jdbi.withHandle(
-                h -> h.select("SELECT count(*) FROM done").mapTo(Long.class).one());
+        return jdbi.withHandle(h -> h.select("SELECT count(*) FROM done WHERE older = 0")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.facesets.embed.core.fetch.Fetcher;
 import io.facesets.embed.core.fetch.Patience;
 import io.facesets.embed.core.journal.CrashJournal;
 import io.facesets.embed.core.known.Known;
+import io.facesets.embed.core.known.Standing;
 import io.facesets.embed.core.work.Analysis;
 import io.facesets.model.ContentId;
 import io.facesets.model.LibraryName;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,8 +40,9 @@ final class FakeParts {
         FacesEmbedded.Outcome at(String photo) throws InterruptedException;
     }
 
-    final Set<ContentId> known = ConcurrentHashMap.newKeySet();
+    final Map<ContentId, Standing> standings = new ConcurrentHashMap<>();
     final Map<ContentId, CrashJournal.Past> past = new ConcurrentHashMap<>();
+    Function<ContentId, CrashJournal.Past> pastOf = content -> past.getOrDefault(content, CrashJournal.Past.CLEAN);
     final Queue<String> journal = new ConcurrentLinkedQueue<>();
     final Queue<FacesEmbedded> published = new ConcurrentLinkedQueue<>();
     final AtomicInteger looks = new AtomicInteger();
@@ -62,6 +63,10 @@ final class FakeParts {
                 new FakeAnalysis(),
                 new FakeJournal(),
                 result -> publish.apply(result).thenRun(() -> published.add(result)));
+    }
+
+    void stands(String photo, Standing standing) {
+        standings.put(photo(photo).content(), standing);
     }
 
     /** A photo whose bytes are its name. */
@@ -93,8 +98,8 @@ final class FakeParts {
         }
 
         @Override
-        public boolean has(ContentId content) {
-            return known.contains(content);
+        public Standing standing(ContentId content) {
+            return standings.getOrDefault(content, Standing.NONE);
         }
     }
 
@@ -126,7 +131,7 @@ final class FakeParts {
     private final class FakeJournal implements CrashJournal {
         @Override
         public Past past(ContentId content) {
-            return past.getOrDefault(content, Past.CLEAN);
+            return pastOf.apply(content);
         }
 
         @Override

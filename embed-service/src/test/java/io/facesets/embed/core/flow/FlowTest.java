@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.facesets.embed.core.fetch.Attempt;
 import io.facesets.embed.core.journal.CrashJournal;
+import io.facesets.embed.core.known.Standing;
 import io.facesets.model.Fault;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.FacesEmbedded;
@@ -155,7 +156,7 @@ class FlowTest {
         Flow.Taken done = take(flow, "done");
         Flow.Taken open = take(flow, "open");
         await().during(Duration.ofMillis(100)).until(() -> late.looks.get() == 0);
-        late.known.add(FakeParts.photo("done").content());
+        late.stands("done", Standing.DONE);
         late.current.complete(null);
         assertThat(ending(done)).isEqualTo(new Ending.Known());
         assertThat(ending(open)).isInstanceOf(Ending.Published.class);
@@ -172,7 +173,7 @@ class FlowTest {
         take(flow, "first");
         Flow.Taken second = take(flow, "second");
         await().until(() -> flow.snapshot().in(Step.FETCHED) == 1);
-        parts.known.add(FakeParts.photo("second").content());
+        parts.stands("second", Standing.DONE);
         release.countDown();
         assertThat(ending(second)).isEqualTo(new Ending.Known());
         assertThat(parts.looks).hasValue(1);

@@ -3,6 +3,7 @@ package io.facesets.embed.edge.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facesets.embed.core.fetch.Digests;
+import io.facesets.embed.core.known.Standing;
 import io.facesets.model.ContentId;
 import io.facesets.model.PackName;
 import io.facesets.model.PackRef;
@@ -48,11 +49,18 @@ class DoneIndexTest {
     @Test
     void theLatestRecordDecides() {
         index.apply(List.of(done(A), done(B)), Map.of(PARTITION, 1L));
-        assertThat(index.has(A)).isTrue();
+        assertThat(standing(A)).isEqualTo(Standing.DONE);
         index.apply(List.of(gone(A), done(B)), Map.of(PARTITION, 3L));
-        assertThat(index.has(A)).isFalse();
-        assertThat(index.has(B)).isTrue();
+        assertThat(standing(A)).isEqualTo(Standing.NONE);
+        assertThat(standing(B)).isEqualTo(Standing.DONE);
         assertThat(index.count()).isEqualTo(1);
+        index.apply(List.of(older(B), older(A)), Map.of(PARTITION, 5L));
+        assertThat(standing(A)).isEqualTo(Standing.OLDER);
+        assertThat(standing(B)).isEqualTo(Standing.OLDER);
+        assertThat(index.count()).isZero();
+        index.apply(List.of(gone(B), done(A)), Map.of(PARTITION, 7L));
+        assertThat(standing(A)).isEqualTo(Standing.DONE);
+        assertThat(standing(B)).isEqualTo(Standing.NONE);
     }
 
     @Test
@@ -69,34 +77,50 @@ class DoneIndexTest {
             database = Database.open(folder.resolve("embed.db"));
             index = new DoneIndex(database.jdbi(), new Positions(database.jdbi(), () -> "cluster"));
             assertThat(index.bind(PACK, "cluster/topic")).isTrue();
-            assertThat(index.has(A)).isTrue();
+            assertThat(standing(A)).isEqualTo(Standing.DONE);
             other.run();
-            assertThat(index.has(A)).isFalse();
+            assertThat(standing(A)).isEqualTo(Standing.NONE);
             assertThat(positions(database.jdbi())).isZero();
         }
     }
 
     @Test
     void anOwnResultIsEnteredUnlessTheTopicHasBeenReadBeyondIt() {
+        index.apply(List.of(older(A)), Map.of(PARTITION, 4L));
         index.enter(A, PARTITION, 5);
-        assertThat(index.has(A)).isTrue();
+        assertThat(standing(A)).isEqualTo(Standing.DONE);
         index.apply(List.of(gone(B)), Map.of(PARTITION, 9L));
         index.enter(B, PARTITION, 8);
-        assertThat(index.has(B)).as("deleted by a record after its own").isFalse();
+        assertThat(standing(B)).as("deleted by a record after its own").isEqualTo(Standing.NONE);
         index.enter(B, PARTITION, 10);
         index.enter(B, PARTITION, 10);
-        assertThat(index.has(B)).isTrue();
-        assertThat(index.has(content("never seen"))).isFalse();
+        assertThat(standing(B)).isEqualTo(Standing.DONE);
+        assertThat(standing(content("never seen"))).isEqualTo(Standing.NONE);
     }
 
     @Test
-    void aDatabaseThatCannotBeAskedSaysNo() {
+    void aDatabaseThatCannotBeAskedDoesNotSayNo() {
         index.apply(List.of(done(A)), Map.of(PARTITION, 1L));
         database.jdbi().useHandle(h -> h.execute("ALTER TABLE done RENAME TO elsewhere"));
-        assertThat(index.has(A)).isFalse();
+        assertThat(standing(A)).isEqualTo(Standing.UNKNOWN);
         index.enter(B, PARTITION, 2);
         database.jdbi().useHandle(h -> h.execute("ALTER TABLE elsewhere RENAME TO done"));
-        assertThat(index.has(A)).isTrue();
+        assertThat(standing(A)).isEqualTo(Standing.DONE);
+    }
+
+    /** Such a file knows nothing of results of other versions. */
+    @Test
+    void aFileOfBeforeIsReadAnew() {
+        index.apply(List.of(done(A)), Map.of(PARTITION, 1L));
+        close();
+        Path file = folder.resolve("embed.db");
+        String script = "ALTER TABLE done DROP COLUMN older; DELETE FROM flyway_schema_history WHERE version = '2'";
+        Jdbi.create("jdbc:sqlite:" + file).useHandle(h -> h.createScript(script).execute());
+        database = Database.open(file);
+        index = new DoneIndex(database.jdbi(), new Positions(database.jdbi(), () -> "cluster"));
+        assertThat(index.bind(PACK, "cluster/topic")).isFalse();
+        assertThat(standing(A)).isEqualTo(Standing.NONE);
+        assertThat(positions(database.jdbi())).isZero();
     }
 
     private static int positions(Jdbi jdbi) {
@@ -105,11 +129,19 @@ class DoneIndexTest {
     }
 
     private static DoneIndex.Change done(ContentId content) {
-        return new DoneIndex.Change(content, true);
+        return new DoneIndex.Change(content, Standing.DONE);
+    }
+
+    private static DoneIndex.Change older(ContentId content) {
+        return new DoneIndex.Change(content, Standing.OLDER);
     }
 
     private static DoneIndex.Change gone(ContentId content) {
-        return new DoneIndex.Change(content, false);
+        return new DoneIndex.Change(content, Standing.NONE);
+    }
+
+    private Standing standing(ContentId content) {
+        return index.standing(content);
     }
 
     private static ContentId content(String text) {
