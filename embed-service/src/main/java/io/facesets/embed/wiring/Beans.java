@@ -44,7 +44,10 @@ public class Beans {
     /** Results that may wait for the broker: enough to ride out its pauses, few enough to hold in memory. */
     private static final int RESULTS_WAITING = 32;
 
-    /** The analysis looks at its own limit between its steps; only what does not come back by then is given up. */
+    /**
+     * The analysis looks at its own limit between its steps; only what does not come back by then is given up: after the
+     * limit once more, which is at most this.
+     */
     private static final Duration AFTER_THE_LIMIT = Duration.ofSeconds(5);
 
     private static final long SHARE_OF_HEAP = 8;
@@ -151,10 +154,14 @@ public class Beans {
                     config.fetchAhead(),
                     config.fetchAheadBytes().orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
                     RESULTS_WAITING,
-                    config.timeLimit().plus(AFTER_THE_LIMIT));
+                    patience(config.timeLimit()));
         } catch (IllegalArgumentException e) {
             throw Fault.user("bad-setting", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Duration patience(Duration limit) {
+        return limit.plus(limit.compareTo(AFTER_THE_LIMIT) < 0 ? limit : AFTER_THE_LIMIT);
     }
 
     static int concurrency(EmbedConfig config) {

@@ -22,7 +22,15 @@ final class Photos {
     /** So many photos of different bytes in {@code folder}: the samples over and over, told apart after their end. */
     static List<Path> many(Path folder, int count) throws IOException {
         Files.createDirectories(folder);
-        List<Path> originals = originals(folder);
+        return copies(folder, originals(folder), count);
+    }
+
+    /** So many photos like {@code original}. */
+    static List<Path> copies(Path folder, Path original, int count) throws IOException {
+        return copies(folder, List.of(original), count);
+    }
+
+    private static List<Path> copies(Path folder, List<Path> originals, int count) throws IOException {
         List<Path> photos = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Path copy = folder.resolve("photo" + i + ".jpg");

@@ -46,7 +46,7 @@ public final class ProviderRules {
      * The choice.
      *
      * @param offered what ONNX Runtime was built with; the CPU always counts as offered
-     * @throws Fault of the user if what was asked for is not offered or does not work: never anything else instead
+     * @throws Fault of a resource if what was asked for is not offered or does not work: never anything else instead
      */
     public static <T> Chosen<T> choose(ProviderChoice choice, Set<ExecutionProvider> offered, Trial<T> trial) {
         return choice.named().isPresent() ? named(choice.named().get(), offered, trial) : automatic(offered, trial);
@@ -54,7 +54,7 @@ public final class ProviderRules {
 
     private static <T> Chosen<T> named(ExecutionProvider wanted, Set<ExecutionProvider> offered, Trial<T> trial) {
         if (wanted.accelerator() && !offered.contains(wanted)) {
-            throw Fault.user(
+            throw Fault.resource(
                     "provider-unavailable",
                     "The provider " + wanted.key() + " was asked for, but this ONNX Runtime offers only "
                             + keys(offered) + ". " + wanted.needs());
@@ -62,7 +62,7 @@ public final class ProviderRules {
         try {
             return new Chosen<>(new Provider(wanted.key(), "configured"), trial.on(wanted));
         } catch (UnusableProviderException e) {
-            throw Fault.user(
+            throw Fault.resource(
                     "provider-unusable",
                     "The provider " + wanted.key() + " was asked for and can't run this pack here: " + e.getMessage()
                             + " " + wanted.needs());

@@ -48,7 +48,7 @@ class ProviderRulesTest {
         assertThatExceptionOfType(Fault.class)
                 .isThrownBy(() -> ProviderRules.choose(ProviderChoice.of(wanted.key()), others, this::works))
                 .satisfies(fault -> {
-                    assertThat(fault.blame()).isEqualTo(Fault.Blame.USER);
+                    assertThat(fault.blame()).isEqualTo(Fault.Blame.RESOURCE);
                     assertThat(fault.code()).isEqualTo("provider-unavailable");
                 })
                 .withMessageContaining("provider " + wanted.key())
