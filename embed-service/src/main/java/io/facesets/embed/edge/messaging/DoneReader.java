@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -126,10 +128,8 @@ public final class DoneReader implements Known {
 
     private void run() {
         while (!isClosed()) {
-            try (KafkaConsumer<String, byte[]> consumer =
-                    new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-                open = Optional.of(consumer);
-                follow(consumer);
+            try {
+                connect();
             } catch (WakeupException e) {
                 LOG.debug("the reader of results is woken to end", e);
             } catch (KafkaException | JdbiException e) {
@@ -150,6 +150,23 @@ public final class DoneReader implements Known {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed.countDown();
+        }
+    }
+
+    private void connect() {
+        Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        try {
+            open = Optional.of(consumer);
+            follow(consumer);
+        } catch (InterruptException e) {
+            // Taken off, since it is no way to end this: run() knows whether to.
+            boolean was = Thread.interrupted();
+            LOG.debugf(e, "the reader of results was interrupted (%s)", was);
+        } finally {
+            // Without a group there is nobody to say goodbye to: no wait that a broker could draw out or an interrupt
+            // break.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 

@@ -153,6 +153,37 @@ class DoneReaderTest {
     }
 
     @Test
+    void endsWithoutAnAlarmHoweverItIsAskedTo() throws Exception {
+        reader.start();
+        reader.awaitCurrent();
+        AlarmBell bell = new AlarmBell();
+        try {
+            // Not closed yet: it goes on.
+            thread().interrupt();
+            send(PACK, "after", NO_FACE);
+            await().until(() -> reader.standing(content("after")) == Standing.DONE);
+            assertThat(reader.trouble()).isEmpty();
+            // Both at once, as when whoever stops it is in a hurry.
+            Thread ending = thread();
+            Thread interrupting = Thread.ofPlatform().start(ending::interrupt);
+            reader.stop();
+            interrupting.join();
+            assertThat(ending.isAlive()).isFalse();
+            reader.stop();
+        } finally {
+            bell.close();
+        }
+        assertThat(bell.heard()).isEmpty();
+    }
+
+    private static Thread thread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("done-reader"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void isSmallAndQuick() throws Exception {
         TopicPartition partition = new TopicPartition(Topic.FACES_EMBEDDED.topicName(), 0);
         long began = System.nanoTime();
