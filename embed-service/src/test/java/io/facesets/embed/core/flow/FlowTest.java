@@ -171,6 +171,7 @@ class FlowTest {
         };
         Flow flow = flow(new Bounds(1, 2, 1000, 4, LONG));
         take(flow, "first");
+        await().until(() -> flow.snapshot().in(Step.ANALYSING) == 1);
         Flow.Taken second = take(flow, "second");
         await().until(() -> flow.snapshot().in(Step.FETCHED) == 1);
         parts.stands("second", Standing.DONE);
