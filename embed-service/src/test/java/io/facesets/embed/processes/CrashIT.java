@@ -68,7 +68,10 @@ class CrashIT {
             await("nothing to be held against any photo")
                     .atMost(PATIENCE)
                     .until(() -> third.notes().isEmpty());
-            assertThat(Files.readString(temp.resolve("worker.log"))).contains("A worker ended suddenly");
+            assertThat(Files.readString(temp.resolve("worker.log")))
+                    .contains("A worker ended suddenly")
+                    .as("what the supervisor looks for")
+                    .contains("The first photo since the start has its result.");
         }
     }
 

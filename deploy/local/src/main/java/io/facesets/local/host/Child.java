@@ -36,8 +36,11 @@ final class Child {
     private static final Pattern REFUSAL =
             Pattern.compile("(?:can't start\\. |Configuration validation failed:\\s+(?:\\S+Exception: )?)(\\S.*)");
 
-    /** It says so at its start. */
-    private static final long REFUSAL_BYTES = 1 << 18;
+    /** What a worker says once, when the first photo since its start has its result. */
+    private static final String WORKED = "The first photo since the start has its result.";
+
+    /** Both are said soon after the start. */
+    private static final long FIRST_BYTES = 1 << 18;
 
     private final Instant began = Instant.now();
     private final Process process;
@@ -83,13 +86,22 @@ final class Child {
      * Why it refuses to start, in its own words from its log. Trying again changes nothing then. Call when it has ended.
      */
     Optional<String> refusal() {
+        return REFUSAL.matcher(firstOutput())
+                .results()
+                .map(refusal -> refusal.group(1).strip())
+                .findFirst();
+    }
+
+    /** Whether it got anything done before it ended. Call when it has ended. */
+    boolean worked() {
+        return firstOutput().contains(WORKED);
+    }
+
+    private String firstOutput() {
         try (FileChannel file = FileChannel.open(log)) {
-            ByteBuffer said = ByteBuffer.allocate((int) Math.min(REFUSAL_BYTES, Math.max(0, file.size() - logFrom)));
-            file.read(said, logFrom);
-            return REFUSAL.matcher(new String(said.array(), 0, said.position(), StandardCharsets.UTF_8))
-                    .results()
-                    .map(refusal -> refusal.group(1).strip())
-                    .findFirst();
+            ByteBuffer first = ByteBuffer.allocate((int) Math.min(FIRST_BYTES, Math.max(0, file.size() - logFrom)));
+            file.read(first, logFrom);
+            return new String(first.array(), 0, first.position(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(log + " can't be read", e);
         }

@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Starts the processes of a data folder and keeps them up: one that ends by itself is started again, up to {@value
- * #RESTARTS} times within ten minutes; after that the supervisor gives up and {@link #failed} completes. Thread-safe.
+ * #RESTARTS} times within ten minutes without having got anything done; after that the supervisor gives up and {@link
+ * #failed} completes. Thread-safe.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -207,7 +208,7 @@ public final class Supervisor implements AutoCloseable {
         if (refusal.isPresent() && child.age().compareTo(AT_ONCE) < 0) {
             return refusal;
         }
-        return mayRestart(member)
+        return mayRestart(member, child)
                 ? Optional.empty()
                 : refusal.or(() -> Optional.of(Fault.resource(
                         "keeps-ending",
@@ -216,9 +217,13 @@ public final class Supervisor implements AutoCloseable {
                                 + data.log(member))));
     }
 
-    private boolean mayRestart(Member member) {
+    private boolean mayRestart(Member member, Child child) {
         Deque<Instant> recent = restarts.computeIfAbsent(member, m -> new ArrayDeque<>());
         Instant now = Instant.now();
+        if (child.worked()) {
+            // A worker that photos crash gets past each of them in two starts, however many there are.
+            recent.clear();
+        }
         recent.removeIf(t -> t.isBefore(now.minus(RESTART_WINDOW)));
         recent.add(now);
         return recent.size() <= RESTARTS;

@@ -125,6 +125,30 @@ class SupervisorTest {
     }
 
     @Test
+    void goesOnWithAWorkerThatGetsSomethingDoneBeforeEachEnd() throws Exception {
+        for (String service : List.of("stager", "cluster", "export")) {
+            plant(service, NOTES_AND_WAITS);
+        }
+        // Every third start it gets past a photo, as a worker does that each photo crashes twice; then it is well.
+        plant("embed", """
+                java.nio.file.Path starts = java.nio.file.Path.of("%s");
+                java.nio.file.Files.write(starts, new byte[1],
+                        java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+                long start = java.nio.file.Files.size(starts);
+                if (start %% 3 == 0) {
+                    System.out.println("INFO (sender) The first photo since the start has its result. More follow.");
+                }
+                if (start < 12) {
+                    System.exit(134);
+                }
+                """.formatted(temp.resolve("starts")) + NOTES_AND_WAITS);
+        Supervisor running = start(new Setup(PACK, Optional.empty(), 1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> notes().size() == 4);
+        assertThat(running.restarts()).isEqualTo(11);
+        assertThat(running.failed()).isNotDone();
+    }
+
+    @Test
     void takesNoRefusalOfAnEarlierRunForOneOfNow() throws Exception {
         for (String service : List.of("stager", "cluster", "export")) {
             plant(service, NOTES_AND_WAITS);
