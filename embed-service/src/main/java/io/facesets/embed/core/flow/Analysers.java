@@ -136,8 +136,9 @@ final class Analysers {
 
     private void seat() {
         Seat seat = new Seat("photo-" + named.incrementAndGet(), this::work);
-        seats.add(seat);
+        // In this order: whoever stops them waits for the ends of those that it finds, which must have begun.
         seat.start();
+        seats.add(seat);
     }
 
     private void work(Seat seat) {
