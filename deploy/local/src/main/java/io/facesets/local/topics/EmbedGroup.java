@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /**
  * The consumer group of a pack's embed workers, seen from outside: how far it has read the staged photos, and how it is
@@ -82,11 +83,10 @@ public final class EmbedGroup implements Backlog, AutoCloseable {
             if (!staged()) {
                 throw Fault.user("nothing-staged", "No photo was ever staged in this data folder: 'run' does that.");
             }
-            awaitNobody();
             Map<TopicPartition, OffsetAndMetadata> reset = new HashMap<>();
             offsets(Topic.ASSET_STAGED, OffsetSpec.earliest())
                     .forEach((partition, offset) -> reset.put(partition, new OffsetAndMetadata(offset)));
-            await(admin.alterConsumerGroupOffsets(group, reset).all());
+            sendBack(reset);
             return results();
         } catch (IOException e) {
             throw Fault.resource(
@@ -150,17 +150,31 @@ public final class EmbedGroup implements Backlog, AutoCloseable {
         return await(admin.listTopics().names()).contains(Topic.ASSET_STAGED.topicName());
     }
 
-    private void awaitNobody() throws IOException, InterruptedException {
+    /** As soon as nobody is in the group, which changes by itself meanwhile. */
+    private void sendBack(Map<TopicPartition, OffsetAndMetadata> reset) throws IOException, InterruptedException {
         Instant began = Instant.now();
-        for (Collection<MemberDescription> members = members(); !members.isEmpty(); members = members()) {
-            dismiss(members);
-            if (Duration.between(began, Instant.now()).compareTo(session) > 0) {
+        while (true) {
+            Collection<MemberDescription> members = members();
+            boolean late = Duration.between(began, Instant.now()).compareTo(session) > 0;
+            if (late && !members.isEmpty()) {
                 throw Fault.user(
                         "workers-at-work",
                         "Workers elsewhere are looking at photos: "
                                 + members.stream().map(EmbedGroup::name).toList()
                                 + ". Stop them, then run the same command again; they can be started once it has"
                                 + " begun.");
+            }
+            try {
+                dismiss(members);
+                if (members.isEmpty()) {
+                    await(admin.alterConsumerGroupOffsets(group, reset).all());
+                    return;
+                }
+            } catch (IOException e) {
+                // A member that was there a moment ago is gone, or one that was not has come.
+                if (late || !(e.getCause() instanceof UnknownMemberIdException)) {
+                    throw e;
+                }
             }
             Thread.sleep(LOOK_AGAIN_MS);
         }

@@ -11,11 +11,14 @@ import io.facesets.model.event.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
@@ -105,6 +108,32 @@ class EmbedGroupTest {
         group.rewind();
         try (EmbedGroup other = new EmbedGroup(broker.bootstrapServers(), new PackName("other"))) {
             assertThat(other.read()).isEqualTo(new Read(20, 20));
+        }
+    }
+
+    /** As when sessions end between two looks: each finds members that another has just taken off. */
+    @Test
+    void sendsBackAGroupWhoseMembersGoMeanwhile(TestInfo test) throws Exception {
+        for (int round = 0; round < 4; round++) {
+            assertThat(consume("facesets-embed-" + pack(test), "embed-1", Topic.ASSET_STAGED))
+                    .isEqualTo(20);
+            List<CompletableFuture<Long>> rewinds = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                rewinds.add(CompletableFuture.supplyAsync(
+                        () -> rewound(test), Executors.newVirtualThreadPerTaskExecutor()));
+            }
+            assertThat(rewinds)
+                    .as("round " + round)
+                    .allSatisfy(one -> assertThat(one.get()).isEqualTo(7));
+            assertThat(group.read()).isEqualTo(new Read(0, 20));
+        }
+    }
+
+    private static long rewound(TestInfo test) {
+        try (EmbedGroup one = of(test)) {
+            return one.rewind();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
