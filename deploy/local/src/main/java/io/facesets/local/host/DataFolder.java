@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -82,10 +81,8 @@ public record DataFolder(Path root) {
 
     /** Notes what is running, as a whole or not at all. */
     public void write(RunningState state) {
-        Path temporary = stateFile().resolveSibling("state.json.tmp");
         try {
-            Files.write(temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
-            Files.move(temporary, stateFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(stateFile(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
         } catch (IOException e) {
             throw Fault.resource("unusable-folder", stateFile() + " can't be written: " + e, e);
         }

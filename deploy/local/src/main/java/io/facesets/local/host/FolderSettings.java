@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -36,10 +35,8 @@ public record FolderSettings(DataFolder data) {
     public void choose(PackName pack) {
         ObjectNode settings = read();
         settings.put(PACK, pack.value());
-        Path temporary = file().resolveSibling("settings.json.tmp");
         try {
-            Files.write(temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings));
-            Files.move(temporary, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings));
         } catch (IOException e) {
             throw Fault.resource("unusable-folder", file() + " can't be written: " + e, e);
         }

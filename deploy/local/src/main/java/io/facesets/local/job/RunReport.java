@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facesets.local.host.WholeFile;
 import io.facesets.model.codec.EventCodec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,13 +60,7 @@ public record RunReport(
         node.put("facesets", facesets);
         node.set("unreadable", JSON.valueToTree(unreadable));
         node.set("seconds", JSON.valueToTree(seconds));
-        Path temporary = folder.resolve("run.json.tmp");
-        Files.write(temporary, JSON.writeValueAsBytes(node));
-        Files.move(
-                temporary,
-                folder.resolve("run.json"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(folder.resolve("run.json"), JSON.writeValueAsBytes(node));
     }
 
     /** The summary, line by line. */

@@ -3,12 +3,13 @@ package io.facesets.local.packs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.WholeFile;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Makes InsightFace's {@code buffalo_l} usable where it lies: writes a {@code pack.json} that points to its folder and
@@ -51,9 +52,7 @@ public final class InsightFaceLink {
                 ((ObjectNode) model).put("sha256", Digests.sha256(file));
             }
             Path target = Files.createDirectories(data.pack(BUFFALO_L)).resolve("pack.json");
-            Path temporary = target.resolveSibling("pack.json.tmp");
-            Files.writeString(temporary, description.toPrettyString());
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(target, description.toPrettyString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Fault.resource("cannot-install", "buffalo_l can't be linked from " + folder + ": " + e, e);
         }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.Trees;
+import io.facesets.local.host.WholeFile;
 import io.facesets.model.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,12 +102,8 @@ public final class ReleaseInstaller {
             extract(zip, wanted, files);
             verify(files, wanted, say);
             describe(description, wanted, files);
-            Path written = Files.writeString(pack.resolve("pack.json.tmp"), description.toPrettyString());
-            Files.move(
-                    written,
-                    pack.resolve("pack.json"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(
+                    pack.resolve("pack.json"), description.toPrettyString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException e) {
             Trees.delete(files);
             throw e;

@@ -3,6 +3,7 @@ package io.facesets.local.packs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.WholeFile;
 import io.facesets.local.host.WorkFolder;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
@@ -10,7 +11,6 @@ import io.facesets.model.codec.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,8 +60,7 @@ public final class StarterInstaller {
         try {
             byte[] known = PackDescriptions.bytes(STARTER);
             if (!Arrays.equals(known, Files.readAllBytes(installed))) {
-                Path temporary = Files.write(installed.resolveSibling("pack.json.tmp"), known);
-                Files.move(temporary, installed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                WholeFile.write(installed, known);
             }
         } catch (IOException e) {
             throw Fault.resource("cannot-install", "The starter pack's description can't be renewed: " + e, e);
