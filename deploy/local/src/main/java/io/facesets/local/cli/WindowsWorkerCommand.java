@@ -2,6 +2,9 @@ package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.Installation;
+import io.facesets.local.host.Ports;
+import io.facesets.local.host.RunningState;
+import io.facesets.local.host.Service;
 import io.facesets.local.packs.PackCatalog;
 import io.facesets.local.windows.WindowsSettings;
 import io.facesets.local.windows.WorkerFolder;
@@ -51,16 +54,15 @@ final class WindowsWorkerCommand implements Callable<Integer> {
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:7700",
-            description = "The broker as the PC reaches it (default: ${DEFAULT-VALUE}, by an SSH tunnel).")
-    private String kafka = "";
+            description = "The broker as the PC reaches it (default: by an SSH tunnel, 127.0.0.1 and the port of the"
+                    + " one that runs on the data folder, else 7700).")
+    private @Nullable String kafka;
 
     @Option(
             names = "--stager",
             paramLabel = "ADDRESS",
-            defaultValue = "http://127.0.0.1:7701",
-            description = "The stager as the PC reaches it (default: ${DEFAULT-VALUE}, by an SSH tunnel).")
-    private String stager = "";
+            description = "The stager as the PC reaches it (default: likewise, http://127.0.0.1:7701).")
+    private @Nullable String stager;
 
     @Option(
             names = "--path-map",
@@ -89,9 +91,25 @@ final class WindowsWorkerCommand implements Callable<Integer> {
         Session.ensurePack(folder, name, out);
         AnalysisTool.identify(folder.pack(name));
         new WorkerFolder(Installation.current(), new PackCatalog(folder))
-                .layOut(target, new WindowsSettings(name, known, kafka, stager, Optional.ofNullable(pathMap)), say);
+                .layOut(target, settings(folder, name, known), say);
         say.accept("Laid out in " + target.toAbsolutePath().normalize()
                 + ". Copy it to the PC and follow README.md in it.");
         return 0;
+    }
+
+    private WindowsSettings settings(DataFolder folder, PackName name, String known) {
+        Optional<Ports> running = folder.running().map(RunningState::allPorts);
+        String broker = Ports.HOST + ":" + port(running, Service.BROKER);
+        String photos = "http://" + Ports.HOST + ":" + port(running, Service.STAGER);
+        return new WindowsSettings(
+                name,
+                known,
+                Optional.ofNullable(kafka).orElse(broker),
+                Optional.ofNullable(stager).orElse(photos),
+                Optional.ofNullable(pathMap));
+    }
+
+    private static int port(Optional<Ports> running, Service service) {
+        return running.map(ports -> ports.of(service)).orElse(service.usualPort());
     }
 }
