@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A change of an identity or of a face's place. The records of one run go out in one Kafka transaction that ends with
+ * A change of an identity or of a face's place, or a curator's decision behind such changes. The records of one run go out in one Kafka transaction that ends with
  * its {@link RunCompleted}; read committed only.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClusterUpdated.IdentityChanged.class, name = "identity"),
     @JsonSubTypes.Type(value = ClusterUpdated.FaceAssigned.class, name = "face"),
+    @JsonSubTypes.Type(value = ClusterUpdated.DecisionMade.class, name = "decision"),
     @JsonSubTypes.Type(value = ClusterUpdated.RunCompleted.class, name = "run")
 })
 public sealed interface ClusterUpdated extends Event {
@@ -123,7 +124,8 @@ public sealed interface ClusterUpdated extends Event {
     /**
      * A gate that left a face out.
      *
-     * @param stage {@code size}, {@code blur}, {@code score}, {@code outlier}, {@code min-images} or {@code singleton}
+     * @param stage {@code size}, {@code blur}, {@code score}, {@code outlier}, {@code min-images}, {@code singleton},
+     *     or a curator's word: {@code excluded}, {@code separated}
      * @param value what was measured
      * @param limit what was asked for
      */
@@ -132,6 +134,63 @@ public sealed interface ClusterUpdated extends Event {
             Checks.require(!stage.isBlank(), "a stage is not blank");
             Checks.finite(value, "value");
             Checks.finite(limit, "limit");
+        }
+    }
+
+    /**
+     * A curator has decided, or taken a decision back. Numbers rise within a pack and stay; the decisions in force are
+     * those whose last record has no {@code undone}.
+     *
+     * @param number from 1
+     * @param author who decided
+     * @param undone who took it back and when, if anyone did
+     * @param shifts which faces it moved at once, so that it can be taken back; none for a merge, whose identity
+     *     remembers its faces
+     */
+    record DecisionMade(
+            PackName pack,
+            long number,
+            Instant at,
+            String author,
+            Decision decision,
+            Optional<Undone> undone,
+            List<Shift> shifts,
+            RunId run)
+            implements ClusterUpdated {
+        public DecisionMade {
+            Checks.require(number >= 1, "decisions are numbered from 1, not " + number);
+            Checks.require(!author.isBlank(), "a decision has an author");
+            shifts = List.copyOf(shifts);
+        }
+
+        /** {@code decision/<pack>/<number>}. */
+        @Override
+        public String key() {
+            return "decision/" + pack + "/" + number;
+        }
+    }
+
+    /** A decision was taken back. */
+    record Undone(Instant at, String author) {
+        public Undone {
+            Checks.require(!author.isBlank(), "who takes a decision back has a name");
+        }
+    }
+
+    /**
+     * A face left an identity, joined one, or both.
+     *
+     * @param from where it was, if it was in any of the kind
+     * @param to where it is now, if it is in any of the kind
+     */
+    record Shift(FaceId face, Optional<IdentityId> from, Optional<IdentityId> to) {
+        public Shift {
+            Checks.require(!from.equals(to), () -> "a face is not shifted from " + from + " to where it is");
+            Checks.require(
+                    from.isEmpty()
+                            || to.isEmpty()
+                            || from.orElseThrow().kind() == to.orElseThrow().kind(),
+                    () -> "a face is shifted within one kind, not from " + from + " to " + to);
         }
     }
 

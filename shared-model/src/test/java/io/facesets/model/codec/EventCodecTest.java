@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.ClusterUpdated;
+import io.facesets.model.event.Decision;
 import io.facesets.model.event.Event;
 import io.facesets.model.event.FacesEmbedded;
 import java.io.IOException;
@@ -75,6 +76,16 @@ class EventCodecTest {
     void refusesAnEventOfAnotherTopic() throws IOException {
         byte[] face = golden("cluster-updated.face").getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> codec.facesEmbedded(face)).isInstanceOf(MalformedEventException.class);
+    }
+
+    @Test
+    void everyKindOfDecisionComesBackAsItWent() throws MalformedEventException {
+        for (Decision decision : Samples.decisions()) {
+            ClusterUpdated.DecisionMade made = Samples.decided(decision);
+            assertThat(codec.clusterUpdated(codec.encode(made))).isEqualTo(made);
+        }
+        assertThat(Samples.decisions().stream().map(Decision::getClass).distinct())
+                .hasSize(Decision.class.getPermittedSubclasses().length);
     }
 
     @Test

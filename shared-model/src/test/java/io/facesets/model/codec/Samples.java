@@ -21,6 +21,7 @@ import io.facesets.model.RunId;
 import io.facesets.model.TakenAt;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.ClusterUpdated;
+import io.facesets.model.event.Decision;
 import io.facesets.model.event.Event;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
@@ -40,6 +41,7 @@ final class Samples {
     private static final PackRef PACK = new PackRef(STARTER, "ab".repeat(32));
     private static final LibraryName LIBRARY = new LibraryName("Été 2014");
     private static final RunId RUN = new RunId(7);
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 
     private Samples() {}
 
@@ -61,6 +63,25 @@ final class Samples {
         all.put("cluster-updated.merged", identity(new IdentityState.MergedInto(IdentityId.faceset(1))));
         all.put("cluster-updated.face", assigned());
         all.put("cluster-updated.run", run());
+        all.put("cluster-updated.decision", decided(new Decision.Named(IdentityId.faceset(12), Optional.of("Anna"))));
+        all.put(
+                "cluster-updated.undone",
+                new ClusterUpdated.DecisionMade(
+                        STARTER,
+                        4,
+                        TIME,
+                        "curator",
+                        new Decision.Split(
+                                IdentityId.faceset(12),
+                                List.of(new FaceId(CONTENT, 3)),
+                                IdentityId.faceset(13),
+                                List.of(new FaceId(CONTENT, 0), new FaceId(CONTENT, 1))),
+                        Optional.of(new ClusterUpdated.Undone(TIME.plusSeconds(60), "curator")),
+                        List.of(new ClusterUpdated.Shift(
+                                new FaceId(CONTENT, 3),
+                                Optional.of(IdentityId.faceset(12)),
+                                Optional.of(IdentityId.faceset(13)))),
+                        RUN));
         return all;
     }
 
@@ -151,6 +172,28 @@ final class Samples {
                 List.of(new ClusterUpdated.Membership(IdentityId.faceset(12), 0.21)),
                 List.of(new ClusterUpdated.Left("blur", 12.5, 40)),
                 RUN);
+    }
+
+    /** Every kind of decision. */
+    static List<Decision> decisions() {
+        FaceId one = new FaceId(CONTENT, 0);
+        FaceId two = new FaceId(CONTENT, 1);
+        IdentityId anna = IdentityId.faceset(12);
+        IdentityId other = IdentityId.faceset(13);
+        return List.of(
+                new Decision.Named(anna, Optional.of("Anna")),
+                new Decision.Named(anna, Optional.empty()),
+                new Decision.Merged(anna, other),
+                new Decision.Split(anna, List.of(one), other, List.of(two)),
+                new Decision.Moved(List.of(one, two), other),
+                new Decision.Confirmed(anna, List.of(two)),
+                new Decision.Separated(one, two),
+                new Decision.FacesExcluded(List.of(one), Decision.Reason.NOT_A_FACE),
+                new Decision.IdentityExcluded(anna, Decision.Reason.STRANGER));
+    }
+
+    static ClusterUpdated.DecisionMade decided(Decision decision) {
+        return new ClusterUpdated.DecisionMade(STARTER, 3, TIME, "curator", decision, Optional.empty(), List.of(), RUN);
     }
 
     private static ClusterUpdated run() {

@@ -233,7 +233,8 @@ public final class MirrorLibrary implements Library {
     public Map<String, Double> lastRunParameters() {
         Map<String, Double> parameters = new TreeMap<>();
         jdbi
-                .withHandle(h -> h.select("SELECT parameters FROM runs ORDER BY run DESC LIMIT 1")
+                .withHandle(h -> h.select(
+                                "SELECT parameters FROM runs WHERE operation <> 'decide' ORDER BY run DESC LIMIT 1")
                         .mapTo(String.class)
                         .findOne())
                 .stream()

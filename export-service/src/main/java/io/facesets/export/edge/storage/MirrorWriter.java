@@ -145,6 +145,9 @@ public final class MirrorWriter {
         switch (event) {
             case ClusterUpdated.IdentityChanged changed -> identity(h, changed);
             case ClusterUpdated.FaceAssigned assigned -> assignment(h, assigned);
+            case ClusterUpdated.DecisionMade ignored -> {
+                // Its effect is in the identities and assignments of the same run.
+            }
             case ClusterUpdated.RunCompleted completed ->
                 h.execute(
                         "INSERT OR REPLACE INTO runs (run, operation, parameters, finished) VALUES (?, ?, ?, ?)",
@@ -219,11 +222,13 @@ public final class MirrorWriter {
         public enum Kind {
             IDENTITY,
             FACE,
+            DECISION,
             RUN
         }
 
         /**
-         * Reads {@code identity/<pack>/<id>}, {@code face/<pack>/<id>} or {@code run/<pack>/<number>}.
+         * Reads {@code identity/<pack>/<id>}, {@code face/<pack>/<id>}, {@code decision/<pack>/<number>} or
+         * {@code run/<pack>/<number>}.
          *
          * @throws IllegalArgumentException for anything else
          */
@@ -239,6 +244,7 @@ public final class MirrorWriter {
                             Kind.IDENTITY, pack, IdentityId.parse(parts[2]).toString());
                 case "face" ->
                     new ClusterKey(Kind.FACE, pack, FaceId.parse(parts[2]).toString());
+                case "decision" -> new ClusterKey(Kind.DECISION, pack, Long.toString(Long.parseLong(parts[2])));
                 case "run" -> new ClusterKey(Kind.RUN, pack, Long.toString(Long.parseLong(parts[2])));
                 default -> throw new IllegalArgumentException("unknown kind of key '" + key + "'");
             };
@@ -253,6 +259,9 @@ public final class MirrorWriter {
         switch (key.kind()) {
             case IDENTITY -> h.execute("DELETE FROM identities WHERE identity = ?", key.id());
             case FACE -> forgetAssignment(h, FaceId.parse(key.id()));
+            case DECISION -> {
+                // Nothing is kept of decisions here.
+            }
             case RUN -> h.execute("DELETE FROM runs WHERE run = ?", Long.parseLong(key.id()));
         }
     }

@@ -16,12 +16,15 @@ import io.facesets.model.PackName;
 import io.facesets.model.RunId;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.ClusterUpdated;
+import io.facesets.model.event.Decision;
 import io.facesets.model.event.Event;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +66,28 @@ class MirrorTest {
         return library.photosWithFaces() + " " + library.members(IdentityId.faceset(1)) + " "
                 + library.identities(IdentityId.Kind.FACESET) + library.identities(IdentityId.Kind.PERSON)
                 + library.seen(IdentityId.person(1)) + library.leftOut() + library.lastRunParameters();
+    }
+
+    @Test
+    void aDecisionIsPassedByAndItsRunHidesNoParameters() {
+        workshop.take(album.drain());
+        String before = everything();
+        RunId run = new RunId(99);
+        ClusterUpdated.DecisionMade decision = new ClusterUpdated.DecisionMade(
+                STARTER,
+                1,
+                Instant.EPOCH,
+                "curator",
+                new Decision.Named(IdentityId.faceset(1), Optional.of("Anna")),
+                Optional.empty(),
+                List.of(),
+                run);
+        workshop.take(List.of(
+                decision,
+                new ClusterUpdated.RunCompleted(
+                        STARTER, run, "decide", Map.of(), Map.of(), Instant.EPOCH, Instant.EPOCH)));
+        jdbi.useHandle(h -> new MirrorWriter(STARTER).forget(h, MirrorWriter.ClusterKey.parse(decision.key())));
+        assertThat(everything()).isEqualTo(before).contains("min-faces");
     }
 
     @Test

@@ -1,0 +1,180 @@
+package io.facesets.model.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.facesets.model.Checks;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What a curator says of identities and faces. No run undoes it; lists of faces are ascending and hold none twice. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Decision.Named.class, name = "name"),
+    @JsonSubTypes.Type(value = Decision.Merged.class, name = "merge"),
+    @JsonSubTypes.Type(value = Decision.Split.class, name = "split"),
+    @JsonSubTypes.Type(value = Decision.Moved.class, name = "move"),
+    @JsonSubTypes.Type(value = Decision.Confirmed.class, name = "confirm"),
+    @JsonSubTypes.Type(value = Decision.Separated.class, name = "separate"),
+    @JsonSubTypes.Type(value = Decision.FacesExcluded.class, name = "exclude-faces"),
+    @JsonSubTypes.Type(value = Decision.IdentityExcluded.class, name = "exclude-identity")
+})
+public sealed interface Decision {
+
+    /** Why something takes no part. */
+    enum Reason {
+        /** A statue, a pattern, a toy. */
+        @JsonProperty("not-a-face")
+        NOT_A_FACE,
+        /** Somebody who is of no interest. */
+        @JsonProperty("stranger")
+        STRANGER
+    }
+
+    /** The identities it speaks of. */
+    List<IdentityId> identities();
+
+    /** The faces it speaks of. */
+    List<FaceId> faces();
+
+    /** The identity's name, beside which no other source counts; without a label it has none. */
+    record Named(IdentityId identity, Optional<String> label) implements Decision {
+        /** Characters in a name, at most: it becomes part of file names. */
+        public static final int LONGEST = 100;
+
+        public Named {
+            label.ifPresent(name -> Checks.require(
+                    !name.isBlank()
+                            && name.equals(name.strip())
+                            && name.codePointCount(0, name.length()) <= LONGEST
+                            && name.codePoints().noneMatch(Character::isISOControl),
+                    () -> "a name has 1 to " + LONGEST + " characters, not '" + name + "'"));
+        }
+
+        @Override
+        public List<IdentityId> identities() {
+            return List.of(identity);
+        }
+
+        @Override
+        public List<FaceId> faces() {
+            return List.of();
+        }
+    }
+
+    /** Two identities are one person: whatever a run gives the first belongs to the second. */
+    record Merged(IdentityId identity, IdentityId into) implements Decision {
+        public Merged {
+            Checks.require(
+                    identity.kind() == into.kind() && !identity.equals(into),
+                    () -> "two different identities of one kind can be merged, not " + identity + " into " + into);
+        }
+
+        @Override
+        public List<IdentityId> identities() {
+            return List.of(identity, into);
+        }
+
+        @Override
+        public List<FaceId> faces() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Some faces of an identity are somebody else.
+     *
+     * @param faces who go
+     * @param fresh the identity they make
+     * @param rest who stay
+     */
+    record Split(IdentityId identity, List<FaceId> faces, IdentityId fresh, List<FaceId> rest) implements Decision {
+        public Split {
+            faces = ascending(faces);
+            rest = ascending(rest);
+            Checks.require(!rest.isEmpty(), "a split leaves somebody behind");
+            Checks.require(
+                    identity.kind() == fresh.kind() && !identity.equals(fresh),
+                    () -> "a split makes another identity of the kind of " + identity + ", not " + fresh);
+        }
+
+        @Override
+        public List<IdentityId> identities() {
+            return List.of(identity, fresh);
+        }
+    }
+
+    /** Faces belong to an identity, wherever they were. */
+    record Moved(List<FaceId> faces, IdentityId to) implements Decision {
+        public Moved {
+            faces = ascending(faces);
+        }
+
+        @Override
+        public List<IdentityId> identities() {
+            return List.of(to);
+        }
+    }
+
+    /** Faces of an identity are rightly there. */
+    record Confirmed(IdentityId identity, List<FaceId> faces) implements Decision {
+        public Confirmed {
+            faces = ascending(faces);
+        }
+
+        @Override
+        public List<IdentityId> identities() {
+            return List.of(identity);
+        }
+    }
+
+    /** Two faces are two people. */
+    record Separated(FaceId face, FaceId other) implements Decision {
+        public Separated {
+            Checks.require(!face.equals(other), "a face can't be separated from itself");
+        }
+
+        @Override
+        public List<IdentityId> identities() {
+            return List.of();
+        }
+
+        @Override
+        public List<FaceId> faces() {
+            return ascending(List.of(face, other));
+        }
+    }
+
+    /** Faces take no part: in no identity, in no centroid. */
+    record FacesExcluded(List<FaceId> faces, Reason reason) implements Decision {
+        public FacesExcluded {
+            faces = ascending(faces);
+        }
+
+        @Override
+        public List<IdentityId> identities() {
+            return List.of();
+        }
+    }
+
+    /** An identity takes no part: it keeps its faces and those that come, and none of them is in a set. */
+    record IdentityExcluded(IdentityId identity, Reason reason) implements Decision {
+        @Override
+        public List<IdentityId> identities() {
+            return List.of(identity);
+        }
+
+        @Override
+        public List<FaceId> faces() {
+            return List.of();
+        }
+    }
+
+    private static List<FaceId> ascending(List<FaceId> faces) {
+        Checks.require(!faces.isEmpty(), "a decision about faces names at least one");
+        return List.copyOf(new TreeSet<>(faces));
+    }
+}
