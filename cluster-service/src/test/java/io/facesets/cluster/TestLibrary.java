@@ -62,7 +62,17 @@ public final class TestLibrary {
     public static SortableFace sortable(String photo, int index, String person) {
         ContentId content = content(photo);
         return new SortableFace(
-                new FaceId(content, index), 120, 80, 0.9, Optional.of(embedding(person, content.hashCode() + index)));
+                new FaceId(content, index),
+                place(index),
+                120,
+                80,
+                0.9,
+                Optional.of(embedding(person, content.hashCode() + index)));
+    }
+
+    /** Where the face with this index is: beside the others of its photo. */
+    public static Box place(int index) {
+        return new Box(200 * index, 0, 200 * index + 120, 150);
     }
 
     public static AssetStaged staged(String photo, AssetStaged.Kind kind, String path) {
@@ -109,7 +119,7 @@ public final class TestLibrary {
     public static Face face(int index, double size, double blur, double score, Optional<Embedding> embedding) {
         return new Face(
                 index,
-                new Box(10, 10, 10 + size, 20 + size),
+                new Box(200 * index + 10, 10, 200 * index + 10 + size, 20 + size),
                 POINTS,
                 Optional.empty(),
                 Optional.empty(),

@@ -45,6 +45,13 @@ public interface ClusterConfig {
         /** Distinct photos in a set, at least. */
         @WithDefault("15")
         int minFaces();
+
+        /**
+         * Two faces of one photo are different people unless nearer than this, as in mirrors and collages, or their boxes
+         * overlap; from 0 to 2, and 2 switches the rule off.
+         */
+        @WithDefault("0.20")
+        double samePhotoThreshold();
     }
 
     /** The clustering engine. */

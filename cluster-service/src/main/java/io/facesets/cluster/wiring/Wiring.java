@@ -113,7 +113,8 @@ public class Wiring {
                 sort.minBlur(),
                 sort.minDetScore(),
                 sort.outlierThreshold(),
-                sort.minFaces());
+                sort.minFaces(),
+                sort.samePhotoThreshold());
     }
 
     @Produces

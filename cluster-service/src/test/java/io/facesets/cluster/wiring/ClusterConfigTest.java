@@ -29,9 +29,11 @@ class ClusterConfigTest {
                 "facesets.cluster.sort.min-det-score", "0.61",
                 "facesets.cluster.sort.outlier-threshold", "0.52",
                 "facesets.cluster.sort.min-faces", "3",
+                "facesets.cluster.sort.same-photo-threshold", "0.1",
                 "facesets.cluster.linkage.threads", "1",
                 "facesets.cluster.linkage.edges-per-point", "30"));
-        assertThat(new Wiring().defaults(config)).isEqualTo(new SortParameters(0.51, 0.41, 91, 41.5, 0.61, 0.52, 3));
+        assertThat(new Wiring().defaults(config))
+                .isEqualTo(new SortParameters(0.51, 0.41, 91, 41.5, 0.61, 0.52, 3, 0.1));
         assertThat(config.linkage().threads()).isEqualTo(1);
         assertThat(config.linkage().edgesPerPoint()).isEqualTo(30);
     }

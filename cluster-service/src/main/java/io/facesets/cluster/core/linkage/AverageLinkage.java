@@ -16,7 +16,18 @@ public final class AverageLinkage {
     private AverageLinkage() {}
 
     /**
-     * Clusters rows.
+     * Clusters rows, with nothing apart: scikit-learn's partition.
+     *
+     * @see #partition(List, double, CannotLink, LinkageOptions, Monitor)
+     */
+    public static int[] partition(List<double[]> rows, double threshold, LinkageOptions options, Monitor monitor) {
+        return partition(rows, threshold, CannotLink.NONE, options, monitor);
+    }
+
+    /**
+     * Clusters rows, some of which must not share a cluster. The rule: equal vectors are joined first, each with the first
+     * that it may be with; then, again and again, the nearest of all pairs of clusters below the threshold that hold no two
+     * rows that are apart, ties by the order of first rows.
      *
      * <p>Memory: 8 bytes per value plus about 40 bytes per held pair. Time: one pass over all pairs of rows (n²d
      * multiplications in float32), more passes over fewer points when near pairs exceed the budget.
@@ -24,15 +35,17 @@ public final class AverageLinkage {
      * @param rows vectors of one dimension, of any length but 0, in a canonical order (exact ties go by it); each is read
      *     once, in order. Fewer than 2^23
      * @param threshold clusters merge while their mean distance is strictly below it; within (0, 2]
+     * @param cannotLink by row
      * @param monitor told of progress, asked about cancelling
      * @return for each row the index of the first row of its cluster
      * @throws IllegalArgumentException if a row is zero, not finite, or of another dimension
      * @throws java.util.concurrent.CancellationException if {@code monitor} says so
      */
-    public static int[] partition(List<double[]> rows, double threshold, LinkageOptions options, Monitor monitor) {
+    public static int[] partition(
+            List<double[]> rows, double threshold, CannotLink cannotLink, LinkageOptions options, Monitor monitor) {
         Checks.require(threshold > 0 && threshold <= 2, "a threshold is within (0, 2], not " + threshold);
         int[] pointOfRow = new int[rows.size()];
-        Points points = Points.ofRows(rows, pointOfRow);
+        Points points = Points.ofRows(rows, cannotLink, pointOfRow);
         double lower = 0;
         double upper = threshold;
         // Levels: where near pairs exceed the budget, cluster at a lower cut first. Exact, since heights never invert.

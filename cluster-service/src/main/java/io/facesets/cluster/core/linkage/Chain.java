@@ -18,7 +18,7 @@ final class Chain {
     /** What a dead cluster keeps. */
     private static final double[] NO_VALUES = {};
 
-    private static final int[] NO_IDS = {};
+    private static final int[] NO_IDS = SortedInts.NONE;
 
     private final Points points;
     private final int[] members;
@@ -28,6 +28,7 @@ final class Chain {
     private final int[] seen;
     private final double[] weight;
     private final double[][] sum;
+    private final int[][] groups;
     private final int[][] neighbours;
     private final double[][] distances;
     private int clusters;
@@ -47,6 +48,7 @@ final class Chain {
         seen = new int[most];
         weight = new double[most];
         sum = new double[most][];
+        groups = new int[most][];
         neighbours = new int[most][];
         distances = new double[most][];
         clusters = members.length;
@@ -55,6 +57,7 @@ final class Chain {
             label[m] = m;
             weight[m] = points.weights[members[m]];
             sum[m] = points.sums[members[m]];
+            groups[m] = points.groups[members[m]];
             int[] local = graph.neighbours(members[m]);
             for (int i = 0; i < local.length; i++) {
                 local[i] = localIndex[local[i]];
@@ -83,6 +86,7 @@ final class Chain {
             if (label[root] == m) {
                 points.sums[first] = sum[root];
                 points.weights[first] = weight[root];
+                points.groups[first] = groups[root];
             }
         }
     }
@@ -122,8 +126,10 @@ final class Chain {
                 continue;
             }
             seen[other] = visits;
-            double d = other == ids[i] && !Double.isNaN(known[i]) ? known[i] : distance(cluster, other);
-            if (d < limit) {
+            boolean isKnown = other == ids[i] && !Double.isNaN(known[i]);
+            double d = isKnown ? known[i] : distance(cluster, other);
+            // Clusters that are apart stay apart as they grow: like those too far away, they are dropped for ever.
+            if (d < limit && (isKnown || !SortedInts.meet(groups[cluster], groups[other]))) {
                 ids[kept] = other;
                 known[kept++] = d;
                 if (d < bestDistance || (d == bestDistance && best >= 0 && before(cluster, other, best))) {
@@ -158,12 +164,14 @@ final class Chain {
         label[merged] = Math.min(label[a], label[b]);
         weight[merged] = weight[a] + weight[b];
         sum[merged] = added(a, b);
+        groups[merged] = SortedInts.union(groups[a], groups[b]);
         neighbours[merged] = joined(neighbours[a], neighbours[b]);
         double[] unknown = new double[neighbours[merged].length];
         Arrays.fill(unknown, UNKNOWN);
         distances[merged] = unknown;
         for (int gone : new int[] {a, b}) {
             sum[gone] = NO_VALUES;
+            groups[gone] = NO_IDS;
             neighbours[gone] = NO_IDS;
             distances[gone] = NO_VALUES;
         }

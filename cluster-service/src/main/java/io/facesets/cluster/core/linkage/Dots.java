@@ -3,6 +3,8 @@ package io.facesets.cluster.core.linkage;
 /** The one function that decides: every distance that matters comes from here, whoever found the pair. */
 final class Dots {
 
+    private static final double GRID = 0x1p40;
+
     private Dots() {}
 
     /**
@@ -36,8 +38,12 @@ final class Dots {
         return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
     }
 
-    /** The mean cosine distance of two clusters, from the sums of their unit vectors and their sizes. */
+    /**
+     * The mean cosine distance of two clusters, from the sums of their unit vectors and their sizes, as a multiple of
+     * 2^-40. Its rounding errors are far smaller, so that means that are equal come out equal (equal vectors in clusters
+     * of different sizes would else differ by an ulp) and the order of rows decides between them.
+     */
     static double meanDistance(double[] sumA, double weightA, double[] sumB, double weightB) {
-        return 1 - dot(sumA, sumB) / (weightA * weightB);
+        return 1 - Math.rint(dot(sumA, sumB) / (weightA * weightB) * GRID) / GRID;
     }
 }

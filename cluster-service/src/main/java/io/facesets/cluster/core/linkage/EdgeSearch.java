@@ -2,7 +2,7 @@ package io.facesets.cluster.core.linkage;
 
 import io.facesets.cluster.core.Monitor;
 
-/** Finds every pair of points nearer than a limit: candidates in float32, each decided again in float64. */
+/** Finds every pair of points nearer than a limit that are not apart: candidates in float32, each decided again in float64. */
 final class EdgeSearch {
 
     private final Points points;
@@ -67,7 +67,7 @@ final class EdgeSearch {
 
     private void keepIfNear(int a, int b, double limit, Pairs found) {
         double distance = points.distance(a, b);
-        if (distance < limit) {
+        if (distance < limit && !points.apart(a, b)) {
             found.add(a, b, distance);
         }
     }

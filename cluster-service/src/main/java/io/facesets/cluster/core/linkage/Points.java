@@ -17,6 +17,7 @@ final class Points {
 
     private static final double GRID = 0x1p30;
     private static final int MOST = 1 << 23;
+    private static final int NO_POINT = -1;
 
     /** Sum of the unit vectors of each point's members; {@code [count][dimension]}. */
     final double[][] sums;
@@ -27,10 +28,14 @@ final class Points {
     /** The row that names each point: the first of its members. Ascending. */
     final int[] firstRow;
 
-    private Points(double[][] sums, double[] weights, int[] firstRow) {
+    /** The groups of {@link CannotLink} that each point's members are in, ascending: points that share one are apart. */
+    final int[][] groups;
+
+    private Points(double[][] sums, double[] weights, int[] firstRow, int[][] groups) {
         this.sums = sums;
         this.weights = weights;
         this.firstRow = firstRow;
+        this.groups = groups;
     }
 
     int count() {
@@ -46,18 +51,25 @@ final class Points {
         return Dots.meanDistance(sums[a], weights[a], sums[b], weights[b]);
     }
 
+    /** Whether the clusters of two points must not become one. */
+    boolean apart(int a, int b) {
+        return SortedInts.meet(groups[a], groups[b]);
+    }
+
     /**
-     * One point for every distinct vector.
+     * One point for every distinct vector; several where equal vectors are apart, each row in the first that will have it.
      *
      * @param rows read once each, in order; any length but 0
      * @param pointOfRow filled with each row's point
      */
-    static Points ofRows(List<double[]> rows, int[] pointOfRow) {
+    static Points ofRows(List<double[]> rows, CannotLink cannotLink, int[] pointOfRow) {
         Checks.require(rows.size() < MOST, "at most " + MOST + " rows, not " + rows.size());
         Map<Row, Integer> known = new HashMap<>(rows.size() * 2);
         double[][] sums = new double[rows.size()][];
         double[] weights = new double[rows.size()];
         int[] firstRow = new int[rows.size()];
+        int[][] groups = new int[rows.size()][];
+        int[] nextEqual = new int[rows.size()];
         int count = 0;
         for (int i = 0; i < rows.size(); i++) {
             double[] unit = snapped(rows.get(i));
@@ -65,11 +77,26 @@ final class Points {
                 throw new IllegalArgumentException(
                         "row " + i + " has " + unit.length + " values, the first has " + sums[0].length);
             }
-            Integer point = known.putIfAbsent(new Row(unit), count);
-            if (point == null) {
+            int[] apart = cannotLink.groupsOf(i);
+            int point = known.getOrDefault(new Row(unit), NO_POINT);
+            int last = NO_POINT;
+            while (point != NO_POINT && SortedInts.meet(groups[point], apart)) {
+                last = point;
+                point = nextEqual[point];
+            }
+            if (point == NO_POINT) {
                 point = count++;
                 sums[point] = unit;
                 firstRow[point] = i;
+                groups[point] = apart;
+                nextEqual[point] = NO_POINT;
+                if (last == NO_POINT) {
+                    known.put(new Row(unit), point);
+                } else {
+                    nextEqual[last] = point;
+                }
+            } else {
+                groups[point] = SortedInts.union(groups[point], apart);
             }
             weights[point]++;
             pointOfRow[i] = point;
@@ -77,7 +104,7 @@ final class Points {
         for (int p = 0; p < count; p++) {
             scale(sums[p], weights[p]);
         }
-        return new Points(Arrays.copyOf(sums, count), Arrays.copyOf(weights, count), Arrays.copyOf(firstRow, count));
+        return new Points(sums, weights, firstRow, groups).first(count);
     }
 
     /**
@@ -94,13 +121,22 @@ final class Points {
                 sums[live] = sums[p];
                 weights[live] = weights[p];
                 firstRow[live] = firstRow[p];
+                groups[live] = groups[p];
                 renumbered[p] = live++;
             }
         }
         for (int row = 0; row < pointOfRow.length; row++) {
             pointOfRow[row] = renumbered[into[pointOfRow[row]]];
         }
-        return new Points(Arrays.copyOf(sums, live), Arrays.copyOf(weights, live), Arrays.copyOf(firstRow, live));
+        return first(live);
+    }
+
+    private Points first(int count) {
+        return new Points(
+                Arrays.copyOf(sums, count),
+                Arrays.copyOf(weights, count),
+                Arrays.copyOf(firstRow, count),
+                Arrays.copyOf(groups, count));
     }
 
     private static double[] snapped(double[] row) {

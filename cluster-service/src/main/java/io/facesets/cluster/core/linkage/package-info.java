@@ -8,6 +8,11 @@
  * members below t, so components of the graph {pair distance below t} are independent problems. (4) When two clusters
  * merge, the union of their neighbours below t holds every neighbour below t of the result.
  *
+ * <p>Rows that must not share a cluster ({@link io.facesets.cluster.core.linkage.CannotLink}) change none of it. Count
+ * clusters that hold such rows as infinitely far from each other: the distance of a union to a third cluster is then
+ * infinite, or the mean of the two it had and so never below the nearer one (2), a pair that may merge still needs members
+ * below t (3), and what is apart now is apart for ever, so that such neighbours may be dropped (4).
+ *
  * <p>Results depend on the vectors and their order (which breaks exact ties) alone: not on threads, nor on the edge
  * budget.
  */

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param minDetScore the detector's confidence, at least
  * @param outlierThreshold farther from the centroid than this, a face leaves its set; within (0, 2)
  * @param minFaces distinct photos in a set, at least; a whole number
+ * @param samePhotoThreshold faces of one photo are different people unless nearer than this (or their boxes overlap);
+ *     within [0, 2]: 0 keeps apart all whose boxes do not overlap, 2 lets all be one
  */
 public record SortParameters(
         double initialThreshold,
@@ -24,10 +26,11 @@ public record SortParameters(
         double minBlur,
         double minDetScore,
         double outlierThreshold,
-        double minFaces) {
+        double minFaces,
+        double samePhotoThreshold) {
 
     /** The usual values. */
-    public static final SortParameters DEFAULTS = new SortParameters(0.55, 0.40, 90, 40.0, 0.6, 0.55, 15);
+    public static final SortParameters DEFAULTS = new SortParameters(0.55, 0.40, 90, 40.0, 0.6, 0.55, 15, 0.20);
 
     /** @throws Fault the user's, if a value is out of its range */
     public SortParameters {
@@ -38,6 +41,11 @@ public record SortParameters(
         requireMinimum("min-det-score", minDetScore);
         requireThreshold("outlier-threshold", outlierThreshold);
         requireMinimum("min-faces", minFaces);
+        if (!(samePhotoThreshold >= 0 && samePhotoThreshold <= 2)) {
+            throw Fault.user(
+                    "bad-parameter",
+                    "same-photo-threshold is a cosine distance from 0 to 2, not " + samePhotoThreshold + ".");
+        }
         if (minFaces != Math.rint(minFaces)) {
             throw Fault.user("bad-parameter", "min-faces counts photos: a whole number, not " + minFaces);
         }
@@ -66,7 +74,8 @@ public record SortParameters(
                 value(all, "min-blur"),
                 value(all, "min-det-score"),
                 value(all, "outlier-threshold"),
-                value(all, "min-faces"));
+                value(all, "min-faces"),
+                value(all, "same-photo-threshold"));
     }
 
     /** The values by flag name. */
@@ -79,6 +88,7 @@ public record SortParameters(
         all.put("min-det-score", minDetScore);
         all.put("outlier-threshold", outlierThreshold);
         all.put("min-faces", minFaces);
+        all.put("same-photo-threshold", samePhotoThreshold);
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.facesets.cluster.core.refine;
 
+import io.facesets.model.Box;
 import io.facesets.model.Embedding;
 import io.facesets.model.FaceId;
 import java.util.Optional;
@@ -7,12 +8,14 @@ import java.util.Optional;
 /**
  * What sorting needs of a face.
  *
+ * @param box where it is in its photo
  * @param faceShort the short side of its box in pixels
  * @param blur the variance of the Laplacian of its crop
  * @param score the detector's confidence
  * @param embedding absent if the face was too small to be embedded
  */
-public record SortableFace(FaceId id, double faceShort, double blur, double score, Optional<Embedding> embedding) {
+public record SortableFace(
+        FaceId id, Box box, double faceShort, double blur, double score, Optional<Embedding> embedding) {
 
     /** The embedding at length 1; only of a face that has one. */
     double[] unit() {

@@ -6,6 +6,7 @@ import io.facesets.cluster.core.run.Place;
 import io.facesets.cluster.core.run.RunLedger;
 import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.cluster.core.run.Snapshot;
+import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.Embedding;
 import io.facesets.model.FaceId;
@@ -110,12 +111,13 @@ public final class RunStore implements RunLedger {
 
     private List<SortableFace> faces(Handle handle) {
         return handle.select(
-                        "SELECT content, face_index, face_short, blur, score, embedding FROM faces f WHERE pack = ?"
+                        "SELECT content, face_index, x1, y1, x2, y2, face_short, blur, score, embedding FROM faces f WHERE pack = ?"
                                 + " AND EXISTS (SELECT 1 FROM locations l WHERE l.content = f.content)"
                                 + " ORDER BY content, face_index",
                         pack.value())
                 .map((row, context) -> new SortableFace(
                         faceId(row),
+                        new Box(row.getDouble("x1"), row.getDouble("y1"), row.getDouble("x2"), row.getDouble("y2")),
                         row.getDouble("face_short"),
                         row.getDouble("blur"),
                         row.getDouble("score"),

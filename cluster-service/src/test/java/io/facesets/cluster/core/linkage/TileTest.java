@@ -12,7 +12,7 @@ class TileTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 31, 32, 33, 127, 128, 512, 513})
     void productsAreWithinTheProvenBoundOfDoublePrecision(int dimension) {
         List<double[]> rows = SyntheticFaces.rows(300, dimension, 5, 0.7, 0, 0, dimension);
-        Points points = Points.ofRows(rows, new int[rows.size()]);
+        Points points = Points.ofRows(rows, CannotLink.NONE, new int[rows.size()]);
         Tile tile = new Tile(dimension);
         tile.loadRows(points, 10);
         tile.loadColumns(points, 50);

@@ -2,6 +2,7 @@ package io.facesets.cluster.core.refine;
 
 import static io.facesets.cluster.TestLibrary.content;
 import static io.facesets.cluster.TestLibrary.embedding;
+import static io.facesets.cluster.TestLibrary.place;
 import static io.facesets.cluster.TestLibrary.sortable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,7 +41,7 @@ class SorterTest {
         faces.add(sortable("b0", 0, "bert"));
         faces.add(sortable("b1", 0, "bert"));
         faces.add(sortable("alone", 0, "carl"));
-        SortableFace tiny = new SortableFace(new FaceId(content("tiny"), 0), 12, 80, 0.9, Optional.empty());
+        SortableFace tiny = new SortableFace(new FaceId(content("tiny"), 0), place(0), 12, 80, 0.9, Optional.empty());
         faces.add(tiny);
 
         Sorted sorted = sort(faces, THREE);
@@ -165,11 +166,12 @@ class SorterTest {
     }
 
     private static SortableFace flawed(String photo, double faceShort, double blur, double score) {
-        return new SortableFace(id(photo), faceShort, blur, score, Optional.of(embedding("anna", photo.hashCode())));
+        return new SortableFace(
+                id(photo), place(0), faceShort, blur, score, Optional.of(embedding("anna", photo.hashCode())));
     }
 
     private static SortableFace plane(String photo, double angle) {
         Embedding at = Embedding.of(new float[] {(float) Math.cos(angle), (float) Math.sin(angle), 0});
-        return new SortableFace(id(photo), 120, 80, 0.9, Optional.of(at));
+        return new SortableFace(id(photo), place(0), 120, 80, 0.9, Optional.of(at));
     }
 }

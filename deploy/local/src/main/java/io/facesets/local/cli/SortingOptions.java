@@ -55,6 +55,13 @@ final class SortingOptions {
     private @Nullable Double minDetScore;
 
     @Option(
+            names = "--same-photo-threshold",
+            paramLabel = "D",
+            description = "Two faces of one photo are two people unless nearer than this, as in mirrors, or their boxes"
+                    + " overlap; 2 switches the rule off (default: 0.20).")
+    private @Nullable Double samePhotoThreshold;
+
+    @Option(
             names = "--min-face-short",
             paramLabel = "PX",
             description = "Short side for the exported crops (default: 100).")
@@ -88,6 +95,7 @@ final class SortingOptions {
         put(all, "min-short", minShort);
         put(all, "min-blur", minBlur);
         put(all, "min-det-score", minDetScore);
+        put(all, "same-photo-threshold", samePhotoThreshold);
         return all;
     }
 

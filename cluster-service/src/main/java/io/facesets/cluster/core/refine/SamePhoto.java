@@ -1,0 +1,64 @@
+package io.facesets.cluster.core.refine;
+
+import io.facesets.cluster.core.linkage.CannotLink;
+import io.facesets.model.ContentId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two faces of one photo are two people. Except where they may be one: boxes that largely overlap are one face found
+ * twice, and faces that are nearly alike are one person in a mirror or a collage.
+ */
+final class SamePhoto {
+
+    /** So much of the smaller box lies within the other one: the boxes show one face. */
+    private static final double OVERLAP = 0.5;
+
+    private SamePhoto() {}
+
+    /**
+     * What is apart among faces.
+     *
+     * @param faces with embeddings
+     * @param alike cosine distance below which two faces of one photo may be one person; 0 for never, 2 for always
+     */
+    static CannotLink among(List<SortableFace> faces, double alike) {
+        Map<ContentId, List<Integer>> photos = new LinkedHashMap<>();
+        for (int i = 0; i < faces.size(); i++) {
+            photos.computeIfAbsent(faces.get(i).id().content(), content -> new ArrayList<>())
+                    .add(i);
+        }
+        CannotLink.Builder apart = CannotLink.among(faces.size());
+        photos.values().stream()
+                .filter(photo -> photo.size() > 1)
+                .forEach(photo -> separate(faces, photo, alike, apart));
+        return apart.build();
+    }
+
+    private static void separate(
+            List<SortableFace> faces, List<Integer> photo, double alike, CannotLink.Builder apart) {
+        List<int[]> pairs = new ArrayList<>();
+        int most = photo.size() * (photo.size() - 1) / 2;
+        for (int i = 0; i < photo.size(); i++) {
+            for (int j = i + 1; j < photo.size(); j++) {
+                if (!mayBeOne(faces.get(photo.get(i)), faces.get(photo.get(j)), alike)) {
+                    pairs.add(new int[] {photo.get(i), photo.get(j)});
+                }
+            }
+        }
+        if (pairs.size() == most) {
+            apart.allApart(photo.stream().mapToInt(Integer::intValue).toArray());
+        } else {
+            pairs.forEach(pair -> apart.apart(pair[0], pair[1]));
+        }
+    }
+
+    private static boolean mayBeOne(SortableFace a, SortableFace b, double alike) {
+        double smaller = Math.min(a.box().area(), b.box().area());
+        return a.box().intersection(b.box()) >= OVERLAP * smaller
+                || alike >= 2
+                || (alike > 0 && Centroid.distance(a.unit(), b.unit()) < alike);
+    }
+}
