@@ -4,16 +4,10 @@ import io.facesets.analysis.corpus.Quarters.Image;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** JPEGs of cyan, magenta, yellow and black. */
 final class InkJpegs {
@@ -60,18 +54,7 @@ final class InkJpegs {
                 raster.setPixel(x, y, stored.apply(INKS[quarter]));
             }
         }
-        ImageWriter writer = Specimens.writer("jpg");
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(raster, null, null), null);
-            out.flush();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
+        return Specimens.written("jpg", writer -> writer.write(null, new IIOImage(raster, null, null), null));
     }
 
     private static byte[] adobe(byte[] jpeg, int transform) {

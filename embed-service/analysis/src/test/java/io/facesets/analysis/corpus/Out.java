@@ -1,7 +1,10 @@
 package io.facesets.analysis.corpus;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.DeflaterOutputStream;
 
 /** Writes numbers of either byte order. */
 public final class Out {
@@ -73,5 +76,17 @@ public final class Out {
             bytes.write((int) (value >>> 8 * (bigEndian ? size - 1 - i : i)));
         }
         return this;
+    }
+
+    /** As PNG and TIFF pack it. */
+    static byte[] deflated(byte[] data) {
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+            out.write(data);
+            out.finish();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,13 +1,9 @@
 package io.facesets.analysis.corpus;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
-import java.util.zip.DeflaterOutputStream;
 
 /** PNGs whose chunks lie, and little files that grow. */
 final class PngForgeries {
@@ -104,7 +100,7 @@ final class PngForgeries {
     }
 
     private void growing() {
-        byte[] zeros = deflated(new byte[64 * MIB]);
+        byte[] zeros = Out.deflated(new byte[64 * MIB]);
         put(
                 "profile-bomb",
                 png(
@@ -132,7 +128,7 @@ final class PngForgeries {
                                         Out.big().text("p\0").u8(0).zeros(99).done()),
                                 idat(new byte[310]))));
         Out text = Out.big();
-        byte[] sevenMib = deflated(new byte[7 * MIB]);
+        byte[] sevenMib = Out.deflated(new byte[7 * MIB]);
         for (int i = 0; i < 100; i++) {
             text.bytes(chunk(
                     "zTXt", Out.big().text("k" + i + "\0").u8(0).bytes(sevenMib).done()));
@@ -172,18 +168,7 @@ final class PngForgeries {
     }
 
     private static byte[] idat(byte[] rows) {
-        return chunk("IDAT", deflated(rows));
-    }
-
-    private static byte[] deflated(byte[] data) {
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
-            out.write(data);
-            out.finish();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return chunk("IDAT", Out.deflated(rows));
     }
 
     static byte[] chunk(String type, byte[] data) {

@@ -101,7 +101,7 @@ public final class Specimens {
     }
 
     /** The JDK's own writer of a format: what is decoded here must not be what was encoded by the same people. */
-    static ImageWriter writer(String format) {
+    private static ImageWriter writer(String format) {
         for (Iterator<ImageWriter> all = ImageIO.getImageWritersByFormatName(format); all.hasNext(); ) {
             ImageWriter writer = all.next();
             if (writer.getClass().getName().startsWith("com.sun.imageio.")) {
@@ -113,9 +113,7 @@ public final class Specimens {
 
     /** By the JDK's writer of that format; an empty compression leaves it to the writer. */
     public static byte[] write(String format, BufferedImage image, boolean progressive, String compression) {
-        ImageWriter writer = writer(format);
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+        return written(format, writer -> {
             ImageWriteParam param = writer.getDefaultWriteParam();
             if (progressive) {
                 param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
@@ -124,8 +122,23 @@ public final class Specimens {
                 param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 param.setCompressionType(compression);
             }
-            writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), param);
+        });
+    }
+
+    /** What to have written, once the writer knows where to. */
+    @FunctionalInterface
+    interface Writing {
+        void by(ImageWriter writer) throws IOException;
+    }
+
+    /** What the JDK's writer of that format writes. */
+    static byte[] written(String format, Writing writing) {
+        ImageWriter writer = writer(format);
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writing.by(writer);
             out.flush();
             return bytes.toByteArray();
         } catch (IOException e) {

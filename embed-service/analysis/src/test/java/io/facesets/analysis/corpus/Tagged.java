@@ -1,13 +1,9 @@
 package io.facesets.analysis.corpus;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.DeflaterOutputStream;
 
 /** Puts EXIF blocks and profiles into images that have none, each format in its own way. */
 public final class Tagged {
@@ -33,7 +29,9 @@ public final class Tagged {
 
     public static byte[] png(byte[] png, byte[] icc) {
         return chunked(
-                png, "iCCP", Out.big().text("any\0").u8(0).bytes(deflated(icc)).done());
+                png,
+                "iCCP",
+                Out.big().text("any\0").u8(0).bytes(Out.deflated(icc)).done());
     }
 
     public static byte[] pngOrientation(byte[] png, int orientation) {
@@ -216,16 +214,5 @@ public final class Tagged {
                 .u16(orientation, 0)
                 .u32(0)
                 .done();
-    }
-
-    private static byte[] deflated(byte[] data) {
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
-            out.write(data);
-            out.finish();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

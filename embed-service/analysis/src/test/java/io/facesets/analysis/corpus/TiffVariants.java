@@ -2,17 +2,11 @@ package io.facesets.analysis.corpus;
 
 import io.facesets.analysis.corpus.Quarters.Image;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
 import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** TIFFs of every compression and layout that the JDK writes, and by hand what it does not. */
 final class TiffVariants {
@@ -62,9 +56,7 @@ final class TiffVariants {
 
     /** @param tile a side of its tiles, 0 for none */
     private static byte[] sequence(int tile, String compression, BufferedImage... pages) {
-        ImageWriter writer = Specimens.writer("tif");
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+        return Specimens.written("tif", writer -> {
             ImageWriteParam param = writer.getDefaultWriteParam();
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             param.setCompressionType(compression);
@@ -72,19 +64,12 @@ final class TiffVariants {
                 param.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
                 param.setTiling(tile, tile, 0, 0);
             }
-            writer.setOutput(out);
             writer.prepareWriteSequence(null);
             for (BufferedImage page : pages) {
                 writer.writeToSequence(new IIOImage(page, null, null), param);
             }
             writer.endWriteSequence();
-            out.flush();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
+        });
     }
 
     /** One uncompressed strip, or one for each plane. */

@@ -46,24 +46,12 @@ public final class ColourReader {
         Map<Integer, Bytes> parts = new HashMap<>();
         int count = 0;
         boolean adobe = false;
-        int at = 2;
-        while (true) {
-            at = JpegHeader.marker(b, at);
-            int marker = b.u8(at + 1);
-            if (JpegHeader.standsAlone(marker)) {
-                at += 2;
-                continue;
+        for (JpegSegment s = JpegSegment.first(b); !s.endsHeaders(); s = s.next(b)) {
+            if (s.marker() == 0xe2 && s.holds(b, "ICC_PROFILE\0") && s.end() > s.at() + 18) {
+                parts.put(b.u8(s.at() + 16), s.content(b, 14));
+                count = Math.max(count, b.u8(s.at() + 17));
             }
-            if (marker == 0xda || marker == 0xd9) {
-                break;
-            }
-            int next = at + 2 + b.u16(at + 2);
-            if (marker == 0xe2 && b.matches(at + 4, "ICC_PROFILE\0") && next > at + 18) {
-                parts.put(b.u8(at + 16), b.slice(at + 18, next));
-                count = Math.max(count, b.u8(at + 17));
-            }
-            adobe |= marker == 0xe1 && b.matches(at + 4, "Exif\0\0") && Exif.saysAdobeRgb(b.slice(at + 10, next));
-            at = next;
+            adobe |= s.marker() == 0xe1 && s.holds(b, "Exif\0\0") && Exif.saysAdobeRgb(s.content(b, 6));
         }
         Optional<ColourDescription> profile = joined(parts, count);
         return profile.isEmpty() && adobe ? Optional.of(new ColourDescription.AdobeRgb()) : profile;

@@ -18,42 +18,17 @@ final class JpegHeader {
     }
 
     private ImageHeader walk() throws RefusedImageException {
-        int at = 2;
-        while (true) {
-            at = marker(b, at);
-            int marker = b.u8(at + 1);
-            if (standsAlone(marker)) {
-                at += 2;
-                continue;
-            }
-            int length = b.u16(at + 2);
-            if (isFrame(marker)) {
-                return frame(at, marker);
-            }
-            if (marker == 0xd9 || marker == 0xda || length < 2) {
+        JpegSegment segment = JpegSegment.first(b);
+        while (!isFrame(segment.marker())) {
+            if (segment.endsHeaders()) {
                 throw RefusedImageException.undecodable("the JPEG has no frame before its data");
             }
-            if (marker == 0xe1 && b.matches(at + 4, "Exif\0\0")) {
-                orientation = Exif.orientation(b.slice(at + 10, at + 2 + length));
+            if (segment.marker() == 0xe1 && segment.holds(b, "Exif\0\0")) {
+                orientation = Exif.orientation(segment.content(b, 6));
             }
-            at += 2 + length;
+            segment = segment.next(b);
         }
-    }
-
-    /** The place of the 0xff that the marker's code follows; any number of 0xff may stand before it. */
-    static int marker(Bytes b, int from) throws RefusedImageException {
-        int at = from;
-        while (b.u8(at) == 0xff && b.u8(at + 1) == 0xff) {
-            at++;
-        }
-        if (b.u8(at) != 0xff) {
-            throw RefusedImageException.undecodable("the JPEG's segments don't follow each other");
-        }
-        return at;
-    }
-
-    static boolean standsAlone(int marker) {
-        return marker == 0x01 || marker >= 0xd0 && marker <= 0xd8;
+        return frame(segment.at(), segment.marker());
     }
 
     private static boolean isFrame(int marker) {

@@ -17,21 +17,10 @@ public final class JpegInks {
     /** {@code jpeg} itself if it has Adobe's marker, with one of inverted inks otherwise. */
     public static byte[] marked(byte[] jpeg) throws RefusedImageException {
         Bytes b = Bytes.big(jpeg);
-        int at = 2;
-        while (true) {
-            at = JpegHeader.marker(b, at);
-            int marker = b.u8(at + 1);
-            if (JpegHeader.standsAlone(marker)) {
-                at += 2;
-                continue;
-            }
-            if (marker == 0xee && b.matches(at + 4, "Adobe")) {
+        for (JpegSegment s = JpegSegment.first(b); !s.endsHeaders(); s = s.next(b)) {
+            if (s.marker() == 0xee && s.holds(b, "Adobe")) {
                 return jpeg;
             }
-            if (marker == 0xda || marker == 0xd9) {
-                break;
-            }
-            at += 2 + b.u16(at + 2);
         }
         byte[] marked = Arrays.copyOf(jpeg, jpeg.length + INVERTED.length);
         System.arraycopy(INVERTED, 0, marked, 2, INVERTED.length);
