@@ -6,7 +6,7 @@ package io.facesets.local.host;
 public enum Service {
     BROKER("broker", 7700, 256),
     STAGER("stager", 7701, 256),
-    EMBED("embed", 7702, 1024),
+    EMBED("embed", 7702, 768),
     CLUSTER("cluster", 7703, 2048),
     EXPORT("export", 7704, 1024);
 
