@@ -5,6 +5,6 @@ $ErrorActionPreference = 'Stop'
 $natives = Join-Path $PSScriptRoot 'natives'
 $classPath = Join-Path $PSScriptRoot 'worker\lib\main\*'
 $pack = Join-Path $PSScriptRoot "data\models\$env:FACESETS_PACK"
-& java '--enable-native-access=ALL-UNNAMED' "-Donnxruntime.native.path=$natives" '-Xmx1024m' -cp $classPath `
+& java '--enable-native-access=ALL-UNNAMED' "-Donnxruntime.native.path=$natives" '-Xmx768m' -cp $classPath `
     io.facesets.analysis.tool.Verify $pack --provider $env:FACESETS_EMBED_PROVIDER
 exit $LASTEXITCODE

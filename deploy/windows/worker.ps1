@@ -11,7 +11,7 @@ $program = Join-Path $PSScriptRoot 'worker\quarkus-run.jar'
 while ($true) {
     $began = Get-Date
     & java '-XX:+ExitOnOutOfMemoryError' '--enable-native-access=ALL-UNNAMED' '--sun-misc-unsafe-memory-access=allow' `
-        "-Donnxruntime.native.path=$natives" '-Xmx1024m' -jar $program
+        "-Donnxruntime.native.path=$natives" '-Xmx768m' -jar $program
     $code = $LASTEXITCODE
     # 0: it was asked to end. 1 and 2: it has said what is wrong, and trying again would not mend it. So does 3 when it
     # comes at once: something is missing; later it is the broker, which has been away for too long.
