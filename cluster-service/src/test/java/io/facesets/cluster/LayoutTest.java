@@ -12,17 +12,23 @@ import org.junit.jupiter.api.Test;
 
 class LayoutTest {
 
-    private static final Map<String, ArchRule> RULES = Map.of(
-            "core is plain", LayoutRules.coreIsPlain("cluster"),
-            "only messaging imports Kafka's producer",
-                    LayoutRules.onlyEdge("cluster", "messaging", "org.apache.kafka.clients"),
-            "only rest imports JAX-RS", LayoutRules.onlyEdge("cluster", "rest", "jakarta.ws.rs"),
-            "only metrics imports Micrometer", LayoutRules.onlyEdge("cluster", "metrics", "io.micrometer"),
-            "only health imports MicroProfile Health",
-                    LayoutRules.onlyEdge("cluster", "health", "org.eclipse.microprofile.health"),
-            "no other service", LayoutRules.noOtherService("cluster"),
-            "no cycles", LayoutRules.noCycles("cluster"),
-            "constructor injection", LayoutRules.constructorInjection());
+    private static final Map<String, ArchRule> RULES = Map.ofEntries(
+            Map.entry("core is plain", LayoutRules.coreIsPlain("cluster")),
+            Map.entry(
+                    "only messaging imports Kafka's producer",
+                    LayoutRules.onlyEdge("cluster", "messaging", "org.apache.kafka.clients")),
+            Map.entry("only rest imports JAX-RS", LayoutRules.onlyEdge("cluster", "rest", "jakarta.ws.rs")),
+            Map.entry("only metrics imports Micrometer", LayoutRules.onlyEdge("cluster", "metrics", "io.micrometer")),
+            Map.entry(
+                    "only health imports MicroProfile Health",
+                    LayoutRules.onlyEdge("cluster", "health", "org.eclipse.microprofile.health")),
+            Map.entry(
+                    "only vector imports the Vector API",
+                    LayoutRules.onlyEdge("cluster", "vector", "jdk.incubator.vector")),
+            Map.entry("only onnx imports ONNX Runtime", LayoutRules.onlyEdge("cluster", "onnx", "ai.onnxruntime")),
+            Map.entry("no other service", LayoutRules.noOtherService("cluster")),
+            Map.entry("no cycles", LayoutRules.noCycles("cluster")),
+            Map.entry("constructor injection", LayoutRules.constructorInjection()));
 
     @Test
     void theServiceKeepsTheRules() {

@@ -63,5 +63,12 @@ public interface ClusterConfig {
         /** Near pairs held at once, per face: about 40 bytes each. */
         @WithDefault("40")
         int edgesPerPoint();
+
+        /**
+         * What looks for near pairs: {@code onnx} (7-bit codes), {@code vector} (float32), {@code plain} (float32, slower,
+         * works everywhere) or {@code auto}, the first of these that works here, with the reasons in the log.
+         */
+        @WithDefault("auto")
+        String engine();
     }
 }

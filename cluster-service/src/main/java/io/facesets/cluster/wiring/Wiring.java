@@ -123,6 +123,10 @@ public class Wiring {
         ClusterConfig.Linkage linkage = config.linkage();
         int threads =
                 linkage.threads() > 0 ? linkage.threads() : Runtime.getRuntime().availableProcessors();
-        return new SortRun(runs, publisher, new LinkageOptions(threads, linkage.edgesPerPoint()), Clock.systemUTC());
+        return new SortRun(
+                runs,
+                publisher,
+                new LinkageOptions(threads, linkage.edgesPerPoint(), new ChosenEngine(linkage.engine())),
+                Clock.systemUTC());
     }
 }

@@ -17,6 +17,7 @@ class ClusterConfigTest {
         assertThat(new Wiring().defaults(config)).isEqualTo(SortParameters.DEFAULTS);
         assertThat(config.linkage().threads()).isZero();
         assertThat(config.linkage().edgesPerPoint()).isEqualTo(40);
+        assertThat(config.linkage().engine()).isEqualTo("auto");
     }
 
     @Test

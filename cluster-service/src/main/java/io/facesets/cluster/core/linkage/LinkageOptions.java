@@ -8,8 +8,9 @@ import io.facesets.model.Checks;
  * @param threads how many threads search and merge, at least 1
  * @param edgesPerPoint how many near pairs are held at once, per point, at least 1; 30 to 60 balances memory (about 40
  *     bytes a pair) and passes over the data
+ * @param engine what looks for near pairs
  */
-public record LinkageOptions(int threads, int edgesPerPoint) {
+public record LinkageOptions(int threads, int edgesPerPoint, PairEngine engine) {
 
     /** Pairs held per point unless told otherwise. */
     public static final int DEFAULT_EDGES_PER_POINT = 40;
@@ -19,8 +20,18 @@ public record LinkageOptions(int threads, int edgesPerPoint) {
         Checks.require(edgesPerPoint >= 1, "at least one edge per point, not " + edgesPerPoint);
     }
 
-    /** All processors, the usual budget. */
+    /** With the engine that is always there. */
+    public LinkageOptions(int threads, int edgesPerPoint) {
+        this(threads, edgesPerPoint, PlainEngine.INSTANCE);
+    }
+
+    /** All processors, the usual budget, the engine that is always there. */
     public static LinkageOptions wholeMachine() {
         return new LinkageOptions(Runtime.getRuntime().availableProcessors(), DEFAULT_EDGES_PER_POINT);
+    }
+
+    /** How many pairs of so many points are held at once. */
+    long edgeBudget(int points) {
+        return Math.multiplyExact((long) edgesPerPoint, points);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * <p>Unit vectors are snapped to multiples of 2^-30. Sums of fewer than 2^23 of them are then exact in double precision
  * (30 + 23 = 53 bits), whatever the order of additions.
  */
-final class Points {
+final class Points implements Vectors {
 
     private static final double GRID = 0x1p30;
     private static final int MOST = 1 << 23;
@@ -38,12 +38,24 @@ final class Points {
         this.groups = groups;
     }
 
-    int count() {
+    @Override
+    public int count() {
         return sums.length;
     }
 
-    int dimension() {
+    @Override
+    public int dimension() {
         return sums.length == 0 ? 0 : sums[0].length;
+    }
+
+    /** The mean of the point's members. */
+    @Override
+    public void read(int index, float[] into) {
+        double[] sum = sums[index];
+        double scale = 1 / weights[index];
+        for (int k = 0; k < sum.length; k++) {
+            into[k] = (float) (sum[k] * scale);
+        }
     }
 
     /** The distance of two points' clusters. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Dot products of 64 rows with 256 columns at a time in float32, written so that the JIT turns the inner loop into
  * vector instructions: separate arrays under one index (C2 can't tell apart two offsets into one array), small static
- * methods (in large ones vectors spill). The result is approximate; {@link #errorBound} says by how much.
+ * methods (in large ones vectors spill). The result is approximate; {@link FloatProducts} says by how much.
  */
 final class Tile {
 
@@ -30,36 +30,28 @@ final class Tile {
         rows = new float[HEIGHT][padded];
     }
 
-    /**
-     * How far a product may be off for vectors of length at most 1 + 1e-6. Rounding both factors to float32 and each of
-     * up to d products and d sums, in any order, gives a relative error below (d + 3) u / (1 - (d + 3) u) of the sum of
-     * |a b|, which Cauchy-Schwarz bounds by the lengths; u = 2^-24. (Higham, Accuracy and Stability of Numerical
-     * Algorithms, 3.1.) The added 1e-6 covers lengths, underflow and what reads the result as float32. At d = 512:
-     * 3.2e-5.
-     */
-    static double errorBound(int dimension) {
-        double rounding = (dimension + 3) * 0x1p-24;
-        return rounding / (1 - rounding) * (1 + 1e-5) + 1e-6;
-    }
-
-    /** Takes the means of the points from {@code first} on as columns; absent ones are zero. */
-    void loadColumns(Points points, int first) {
+    /** Takes the vectors from {@code first} on as columns; absent ones are zero. */
+    void loadColumns(Vectors vectors, int first) {
+        float[] vector = new float[columns.length];
         for (int c = 0; c < WIDTH; c++) {
-            boolean present = first + c < points.count();
-            double scale = present ? 1 / points.weights[first + c] : 0;
-            for (int k = 0; k < points.dimension(); k++) {
-                columns[k][c] = present ? (float) (points.sums[first + c][k] * scale) : 0;
+            if (first + c < vectors.count()) {
+                vectors.read(first + c, vector);
+            } else {
+                Arrays.fill(vector, 0);
+            }
+            for (int k = 0; k < vector.length; k++) {
+                columns[k][c] = vector[k];
             }
         }
     }
 
-    /** Takes the means of the points from {@code first} on as rows; absent ones are zero. */
-    void loadRows(Points points, int first) {
+    /** Takes the vectors from {@code first} on as rows; absent ones are zero. */
+    void loadRows(Vectors vectors, int first) {
         for (int r = 0; r < HEIGHT; r++) {
-            boolean present = first + r < points.count();
-            double scale = present ? 1 / points.weights[first + r] : 0;
-            for (int k = 0; k < points.dimension(); k++) {
-                rows[r][k] = present ? (float) (points.sums[first + r][k] * scale) : 0;
+            if (first + r < vectors.count()) {
+                vectors.read(first + r, rows[r]);
+            } else {
+                Arrays.fill(rows[r], 0);
             }
         }
     }

@@ -20,7 +20,7 @@ class TileTest {
         for (int r = 0; r < Math.min(Tile.HEIGHT, points.count() - 10); r++) {
             for (int c = 0; c < Math.min(Tile.WIDTH, points.count() - 50); c++) {
                 double exact = 1 - points.distance(10 + r, 50 + c);
-                assertThat(Math.abs(products[r][c] - exact)).isLessThan(Tile.errorBound(dimension));
+                assertThat(Math.abs(products[r][c] - exact)).isLessThan(FloatProducts.errorBound(dimension));
             }
         }
     }
@@ -28,6 +28,6 @@ class TileTest {
     @ParameterizedTest
     @ValueSource(ints = {512})
     void theBoundIsTight(int dimension) {
-        assertThat(Tile.errorBound(dimension)).isBetween(3e-5, 4e-5);
+        assertThat(FloatProducts.errorBound(dimension)).isBetween(3e-5, 4e-5);
     }
 }

@@ -1,10 +1,12 @@
 package io.facesets.cluster.core.planted;
 
+import ai.onnxruntime.OrtEnvironment;
 import io.facesets.cluster.edge.planted.EdgeBreaker;
 import io.facesets.stager.Planted;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import jdk.incubator.vector.FloatVector;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.eclipse.microprofile.health.HealthCheck;
 
@@ -16,6 +18,8 @@ public class RuleBreaker {
 
     KafkaProducer<String, String> producer;
     HealthCheck check;
+    FloatVector vector;
+    OrtEnvironment environment;
     Response response;
     Planted otherService;
     EdgeBreaker cycle;
