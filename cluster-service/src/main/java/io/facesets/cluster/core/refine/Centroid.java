@@ -3,12 +3,12 @@ package io.facesets.cluster.core.refine;
 import java.util.List;
 
 /** The mean direction of faces. */
-final class Centroid {
+public final class Centroid {
 
     private Centroid() {}
 
     /** The mean of the unit vectors, brought to length 1; summed in the given order. */
-    static double[] of(List<SortableFace> faces) {
+    public static double[] of(List<SortableFace> faces) {
         double[] sum = new double[faces.getFirst().unit().length];
         for (SortableFace face : faces) {
             double[] unit = face.unit();
@@ -28,7 +28,7 @@ final class Centroid {
     }
 
     /** Cosine distance of two unit vectors, within [0, 2]. */
-    static double distance(double[] a, double[] b) {
+    public static double distance(double[] a, double[] b) {
         return Math.clamp(1 - dot(a, b), 0, 2);
     }
 

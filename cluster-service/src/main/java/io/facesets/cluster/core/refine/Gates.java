@@ -68,23 +68,10 @@ final class Gates {
     private List<SortableFace> goodEnough(List<SortableFace> cluster) {
         List<SortableFace> kept = new ArrayList<>();
         for (SortableFace face : cluster) {
-            Optional<Left> flaw = flaw(face);
+            Optional<Left> flaw = limits.quality().flaw(face);
             flaw.ifPresentOrElse(found -> take(face, found), () -> kept.add(face));
         }
         return kept;
-    }
-
-    private Optional<Left> flaw(SortableFace face) {
-        if (face.faceShort() < limits.minShort()) {
-            return Optional.of(new Left("size", face.faceShort(), limits.minShort()));
-        }
-        if (face.blur() < limits.minBlur()) {
-            return Optional.of(new Left("blur", face.blur(), limits.minBlur()));
-        }
-        if (face.score() < limits.minDetScore()) {
-            return Optional.of(new Left("score", face.score(), limits.minDetScore()));
-        }
-        return Optional.empty();
     }
 
     private List<SortableFace> withoutOutliers(List<SortableFace> cluster) {

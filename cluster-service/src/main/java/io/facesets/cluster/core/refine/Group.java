@@ -46,7 +46,7 @@ public record Group(List<Member> members) {
     }
 
     /** A group of faces with embeddings, each with its distance to the centroid of all. */
-    static Group around(List<SortableFace> faces) {
+    public static Group around(List<SortableFace> faces) {
         double[] centroid = Centroid.of(faces);
         return new Group(faces.stream()
                 .map(face -> new Member(face.id(), Centroid.distance(face.unit(), centroid)))

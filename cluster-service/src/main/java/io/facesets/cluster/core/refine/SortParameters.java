@@ -3,7 +3,6 @@ package io.facesets.cluster.core.refine;
 import io.facesets.model.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What decides a sort. The usual values were measured with the recogniser of {@code buffalo_l}; other packs bring their
@@ -34,20 +33,17 @@ public record SortParameters(
 
     /** @throws Fault the user's, if a value is out of its range */
     public SortParameters {
-        requireThreshold("initial-threshold", initialThreshold);
-        requireThreshold("merge-threshold", mergeThreshold);
-        requireMinimum("min-short", minShort);
-        requireMinimum("min-blur", minBlur);
-        requireMinimum("min-det-score", minDetScore);
-        requireThreshold("outlier-threshold", outlierThreshold);
-        requireMinimum("min-faces", minFaces);
+        Parameters.requireThreshold("initial-threshold", initialThreshold);
+        Parameters.requireThreshold("merge-threshold", mergeThreshold);
+        Parameters.requireMinimum("min-short", minShort);
+        Parameters.requireMinimum("min-blur", minBlur);
+        Parameters.requireMinimum("min-det-score", minDetScore);
+        Parameters.requireThreshold("outlier-threshold", outlierThreshold);
+        Parameters.requireWhole("min-faces", minFaces);
         if (!(samePhotoThreshold >= 0 && samePhotoThreshold <= 2)) {
             throw Fault.user(
                     "bad-parameter",
                     "same-photo-threshold is a cosine distance from 0 to 2, not " + samePhotoThreshold + ".");
-        }
-        if (minFaces != Math.rint(minFaces)) {
-            throw Fault.user("bad-parameter", "min-faces counts photos: a whole number, not " + minFaces);
         }
     }
 
@@ -58,24 +54,20 @@ public record SortParameters(
      * @throws Fault the user's, if a name is unknown or a value out of its range
      */
     public SortParameters with(Map<String, Double> given) {
-        Map<String, Double> all = byName();
-        for (String name : new TreeMap<>(given).keySet()) {
-            if (!all.containsKey(name)) {
-                throw Fault.user(
-                        "unknown-parameter",
-                        "There is no parameter '" + name + "'. Known: " + String.join(", ", all.keySet()) + ".");
-            }
-        }
-        all.putAll(given);
+        Parameters all = Parameters.of(byName()).with(given);
         return new SortParameters(
-                value(all, "initial-threshold"),
-                value(all, "merge-threshold"),
-                value(all, "min-short"),
-                value(all, "min-blur"),
-                value(all, "min-det-score"),
-                value(all, "outlier-threshold"),
-                value(all, "min-faces"),
-                value(all, "same-photo-threshold"));
+                all.value("initial-threshold"),
+                all.value("merge-threshold"),
+                all.value("min-short"),
+                all.value("min-blur"),
+                all.value("min-det-score"),
+                all.value("outlier-threshold"),
+                all.value("min-faces"),
+                all.value("same-photo-threshold"));
+    }
+
+    QualityGate quality() {
+        return new QualityGate(minShort, minBlur, minDetScore);
     }
 
     /** The values by flag name. */
@@ -90,25 +82,5 @@ public record SortParameters(
         all.put("min-faces", minFaces);
         all.put("same-photo-threshold", samePhotoThreshold);
         return all;
-    }
-
-    private static double value(Map<String, Double> all, String name) {
-        Double value = all.get(name);
-        if (value == null) {
-            throw Fault.user("bad-parameter", name + " needs a number");
-        }
-        return value;
-    }
-
-    private static void requireThreshold(String name, double value) {
-        if (!(value > 0 && value < 2)) {
-            throw Fault.user("bad-parameter", name + " is a cosine distance between 0 and 2, not " + value + ".");
-        }
-    }
-
-    private static void requireMinimum(String name, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw Fault.user("bad-parameter", name + " must be 0 or more, not " + value + ".");
-        }
     }
 }

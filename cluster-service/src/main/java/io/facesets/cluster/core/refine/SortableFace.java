@@ -18,7 +18,7 @@ public record SortableFace(
         FaceId id, Box box, double faceShort, double blur, double score, Optional<Embedding> embedding) {
 
     /** The embedding at length 1; only of a face that has one. */
-    double[] unit() {
+    public double[] unit() {
         return embedding.orElseThrow().unit();
     }
 }

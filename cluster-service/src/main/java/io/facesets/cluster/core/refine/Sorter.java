@@ -8,9 +8,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,9 +31,9 @@ public final class Sorter {
         List<SortableFace> embedded =
                 ordered.stream().filter(face -> face.embedding().isPresent()).toList();
         CannotLink apart = SamePhoto.among(embedded, parameters.samePhotoThreshold());
-        int[] labels =
-                AverageLinkage.partition(units(embedded), parameters.initialThreshold(), apart, options, monitor);
-        List<List<SortableFace>> clusters = grouped(embedded, labels);
+        int[] labels = AverageLinkage.partition(
+                FaceRows.units(embedded), parameters.initialThreshold(), apart, options, monitor);
+        List<List<SortableFace>> clusters = FaceRows.grouped(embedded, labels);
 
         monitor.stage("refining", clusters.size());
         Gates gates = new Gates(parameters);
@@ -88,34 +86,12 @@ public final class Sorter {
         };
         int[] labels = AverageLinkage.partition(centroids, threshold, apart, options, monitor);
         List<List<SortableFace>> joined = new ArrayList<>();
-        for (List<List<SortableFace>> parts : grouped(clusters, labels)) {
+        for (List<List<SortableFace>> parts : FaceRows.grouped(clusters, labels)) {
             joined.add(parts.stream()
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(SortableFace::id))
                     .toList());
         }
         return joined;
-    }
-
-    private static List<double[]> units(List<SortableFace> faces) {
-        return new AbstractList<>() {
-            @Override
-            public double[] get(int index) {
-                return faces.get(index).unit();
-            }
-
-            @Override
-            public int size() {
-                return faces.size();
-            }
-        };
-    }
-
-    private static <T> List<List<T>> grouped(List<T> items, int[] labels) {
-        Map<Integer, List<T>> byLabel = new LinkedHashMap<>();
-        for (int i = 0; i < labels.length; i++) {
-            byLabel.computeIfAbsent(labels[i], label -> new ArrayList<>()).add(items.get(i));
-        }
-        return List.copyOf(byLabel.values());
     }
 }
