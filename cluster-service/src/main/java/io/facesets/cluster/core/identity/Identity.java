@@ -1,5 +1,6 @@
 package io.facesets.cluster.core.identity;
 
+import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.model.Checks;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
@@ -29,8 +30,8 @@ public record Identity(
         remembered = List.copyOf(remembered);
     }
 
-    static Identity born(IdentityId id, List<FaceId> members) {
-        return new Identity(id, Optional.empty(), Origin.CLUSTER, 1, new IdentityState.Active(), members, true);
+    static Identity born(IdentityId id, List<FaceId> members, Rulings rulings) {
+        return new Identity(id, rulings.label(id), origin(id, rulings), 1, new IdentityState.Active(), members, true);
     }
 
     /** Its members now, ascending. */
@@ -69,19 +70,23 @@ public record Identity(
         return state instanceof IdentityState.Dissolved || state instanceof IdentityState.MergedInto;
     }
 
-    /** With these members; an excluded one stays excluded. The same object if nothing changes. */
-    Identity holding(List<FaceId> members) {
-        IdentityState next = state instanceof IdentityState.Excluded ? state : new IdentityState.Active();
-        return next.equals(state) && members.equals(members())
-                ? this
-                : new Identity(id, label, origin, revision + 1, next, members, true);
+    /**
+     * As it is from now on, with the name that a curator gave; a later revision if a reader would see a difference, the
+     * same object if there is none at all.
+     */
+    Identity with(IdentityState next, Rulings rulings, List<FaceId> faces, boolean theyAreMembers) {
+        Identity now = new Identity(id, rulings.label(id), origin(id, rulings), revision, next, faces, theyAreMembers);
+        boolean seen = now.state.equals(state)
+                && now.label.equals(label)
+                && now.origin == origin
+                && now.members().equals(members());
+        if (seen) {
+            return now.equals(this) ? this : now;
+        }
+        return new Identity(id, now.label, now.origin, revision + 1, next, faces, theyAreMembers);
     }
 
-    /** Without members, in the state given; an excluded one stays excluded. The same object if nothing changes. */
-    Identity emptied(IdentityState as) {
-        IdentityState next = state instanceof IdentityState.Excluded ? state : as;
-        return next.equals(state) && !gathered
-                ? this
-                : new Identity(id, label, origin, revision + 1, next, remembered, false);
+    private static Origin origin(IdentityId id, Rulings rulings) {
+        return rulings.label(id).isPresent() || rulings.madeBySplit(id) ? Origin.CURATOR : Origin.CLUSTER;
     }
 }

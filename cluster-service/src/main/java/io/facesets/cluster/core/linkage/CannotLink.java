@@ -42,22 +42,24 @@ public final class CannotLink {
     }
 
     /**
-     * What is apart among clusters of these rows: those that hold rows that are.
+     * What is apart among clusters of these rows: those that hold rows that are. A cluster may hold rows that are apart,
+     * if a curator said so; it stays apart from the others.
      *
      * @param clusterOf each row's cluster, from 0
-     * @throws IllegalArgumentException if a cluster holds two rows that are apart
+     * @param allApart clusters of which each is apart from each other one besides; none twice
      */
-    public CannotLink ofClusters(int[] clusterOf, int clusters) {
-        if (isEmpty()) {
-            return NONE;
-        }
+    public CannotLink ofClusters(int[] clusterOf, int clusters, int... allApart) {
         Builder lifted = among(clusters);
-        for (int row = 0; row < clusterOf.length; row++) {
+        lifted.groups = 1 + Arrays.stream(groups).max().orElse(-1);
+        for (int row = 0; !isEmpty() && row < clusterOf.length; row++) {
             for (int group : groupsOf(row)) {
                 lifted.put(clusterOf[row], group);
             }
         }
-        return lifted.build();
+        if (allApart.length > 1) {
+            lifted.allApart(allApart);
+        }
+        return lifted.once();
     }
 
     /** The groups that a row is in, ascending: rows are apart if they share one. */
@@ -98,6 +100,13 @@ public final class CannotLink {
 
         /** @throws IllegalArgumentException if a row was put into one group twice */
         public CannotLink build() {
+            CannotLink built = once();
+            Checks.require(built.groups.length == size, "nothing can be apart from itself");
+            return built;
+        }
+
+        /** A row that was put into a group twice is in it once. */
+        private CannotLink once() {
             int[] start = new int[rows + 1];
             for (int i = 0; i < size; i++) {
                 start[member[i] + 1]++;
@@ -110,13 +119,20 @@ public final class CannotLink {
             for (int i = 0; i < size; i++) {
                 sorted[next[member[i]]++] = groupOfMember[i];
             }
-            for (int row = 0; row < rows; row++) {
-                Arrays.sort(sorted, start[row], start[row + 1]);
-                for (int i = start[row] + 1; i < start[row + 1]; i++) {
-                    Checks.require(sorted[i] != sorted[i - 1], "nothing can be apart from itself");
+            int kept = 0;
+            for (int row = 0, from = 0; row < rows; row++) {
+                int to = start[row + 1];
+                Arrays.sort(sorted, from, to);
+                start[row] = kept;
+                for (int i = from; i < to; i++) {
+                    if (kept == start[row] || sorted[i] != sorted[kept - 1]) {
+                        sorted[kept++] = sorted[i];
+                    }
                 }
+                from = to;
             }
-            return new CannotLink(start, sorted);
+            start[rows] = kept;
+            return new CannotLink(start, Arrays.copyOf(sorted, kept));
         }
 
         private void put(int row, int group) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The gates in their order: quality, outliers, number of photos. Counts what each one takes. Not thread-safe. */
 final class Gates {
@@ -18,10 +19,13 @@ final class Gates {
     private final SortParameters limits;
     private final Map<FaceId, Left> left = new HashMap<>();
     private final Map<String, Long> taken = new LinkedHashMap<>();
+    private final Set<FaceId> settled;
     private int largestLeft;
 
-    Gates(SortParameters limits) {
+    /** @param settled faces that no gate takes */
+    Gates(SortParameters limits, Set<FaceId> settled) {
         this.limits = limits;
+        this.settled = settled;
         for (String gate : List.of("size", "blur", "score", "outlier", "singleton", "min-images", "min-images-faces")) {
             taken.put(gate, 0L);
         }
@@ -32,6 +36,11 @@ final class Gates {
         take(face, new Left("size", face.faceShort(), limits.minShort()));
     }
 
+    /** A curator keeps a face out of all sets. */
+    void barred(FaceId face, long decision) {
+        left.put(face, new Left("excluded", decision, 0));
+    }
+
     /** What is left of a cluster, if it makes a set. */
     Optional<Group> pass(List<SortableFace> cluster) {
         List<SortableFace> kept = withoutOutliers(goodEnough(cluster));
@@ -39,7 +48,8 @@ final class Gates {
             return Optional.empty();
         }
         int images = Group.imagesOf(kept);
-        if (images >= limits.minFaces()) {
+        long wanted = kept.stream().filter(face -> settled.contains(face.id())).count();
+        if (images >= limits.minFaces() || 2 * wanted > kept.size()) {
             return Optional.of(Group.around(kept));
         }
         largestLeft = Math.max(largestLeft, images);
@@ -68,7 +78,8 @@ final class Gates {
     private List<SortableFace> goodEnough(List<SortableFace> cluster) {
         List<SortableFace> kept = new ArrayList<>();
         for (SortableFace face : cluster) {
-            Optional<Left> flaw = limits.quality().flaw(face);
+            Optional<Left> flaw =
+                    settled.contains(face.id()) ? Optional.empty() : limits.quality().flaw(face);
             flaw.ifPresentOrElse(found -> take(face, found), () -> kept.add(face));
         }
         return kept;
@@ -82,7 +93,7 @@ final class Gates {
         List<SortableFace> kept = new ArrayList<>();
         for (SortableFace face : cluster) {
             double distance = Centroid.distance(face.unit(), centroid);
-            if (distance > limits.outlierThreshold()) {
+            if (distance > limits.outlierThreshold() && !settled.contains(face.id())) {
                 take(face, new Left("outlier", distance, limits.outlierThreshold()));
             } else {
                 kept.add(face);

@@ -35,7 +35,7 @@ public record Group(List<Member> members) {
         return images(faces());
     }
 
-    static int images(List<FaceId> faces) {
+    public static int images(List<FaceId> faces) {
         return (int) faces.stream().map(FaceId::content).distinct().count();
     }
 

@@ -1,8 +1,11 @@
 package io.facesets.cluster.core.refine;
 
+import io.facesets.cluster.core.decision.Apart;
 import io.facesets.cluster.core.linkage.CannotLink;
 import io.facesets.model.ContentId;
+import io.facesets.model.FaceId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +26,9 @@ final class SamePhoto {
      *
      * @param faces with embeddings
      * @param alike cosine distance below which two faces of one photo may be one person; 0 for never, 2 for always
+     * @param separated pairs that are apart besides, as far as both are there
      */
-    static CannotLink among(List<SortableFace> faces, double alike) {
+    static CannotLink among(List<SortableFace> faces, double alike, List<Apart> separated) {
         Map<ContentId, List<Integer>> photos = new LinkedHashMap<>();
         for (int i = 0; i < faces.size(); i++) {
             photos.computeIfAbsent(faces.get(i).id().content(), content -> new ArrayList<>())
@@ -34,6 +38,19 @@ final class SamePhoto {
         photos.values().stream()
                 .filter(photo -> photo.size() > 1)
                 .forEach(photo -> separate(faces, photo, alike, apart));
+        if (!separated.isEmpty()) {
+            Map<FaceId, Integer> rows = new HashMap<>();
+            for (int i = 0; i < faces.size(); i++) {
+                rows.put(faces.get(i).id(), i);
+            }
+            for (Apart pair : separated) {
+                Integer one = rows.get(pair.face());
+                Integer other = rows.get(pair.other());
+                if (one != null && other != null) {
+                    apart.apart(one, other);
+                }
+            }
+        }
         return apart.build();
     }
 

@@ -1,11 +1,18 @@
 package io.facesets.cluster.core.run;
 
-/** Where faces, identities and runs are kept. */
+/** Where faces, identities, decisions and runs are kept. */
 public interface RunLedger {
 
     /** What the next run starts from, of one moment. */
     Snapshot snapshot();
 
-    /** Keeps an outcome and everything it has to say, in one transaction; not yet said. */
-    void keep(RunOutcome outcome);
+    /** The same faces, and of this moment everything else. */
+    Snapshot refreshed(Snapshot before);
+
+    /**
+     * Keeps an outcome and everything it has to say, in one transaction; not yet said.
+     *
+     * @return false if another run was kept since this one's start was read: nothing was done, read again
+     */
+    boolean keep(RunOutcome outcome);
 }

@@ -1,11 +1,13 @@
 package io.facesets.cluster.core.run;
 
+import io.facesets.cluster.core.decision.LoggedDecision;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.model.FaceId;
 import io.facesets.model.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -15,6 +17,7 @@ import java.util.SortedSet;
  * @param identities new and changed ones
  * @param places of the faces whose place is new or another, by face
  * @param gone faces that had a place and take no part any more
+ * @param decision the decision that it brings into effect, or takes back
  * @param parameters by flag name
  * @param figures counts by name
  */
@@ -26,6 +29,7 @@ public record RunOutcome(
         int nextFaceset,
         SortedMap<FaceId, Place> places,
         SortedSet<FaceId> gone,
+        Optional<LoggedDecision> decision,
         Map<String, Double> parameters,
         Map<String, Long> figures,
         Instant started,

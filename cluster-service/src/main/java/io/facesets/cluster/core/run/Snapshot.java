@@ -1,5 +1,6 @@
 package io.facesets.cluster.core.run;
 
+import io.facesets.cluster.core.decision.LoggedDecision;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.refine.SortableFace;
 import io.facesets.model.FaceId;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param identities all there ever were, by number
  * @param nextPerson the next number for a person
  * @param nextFaceset the next number for a set
+ * @param log every decision, by number
  * @param places what was last said of each face
  */
 public record Snapshot(
@@ -23,11 +25,13 @@ public record Snapshot(
         List<Identity> identities,
         int nextPerson,
         int nextFaceset,
+        List<LoggedDecision> log,
         Map<FaceId, Place> places) {
 
     public Snapshot {
         faces = List.copyOf(faces);
         identities = List.copyOf(identities);
+        log = List.copyOf(log);
         places = Map.copyOf(places);
     }
 }

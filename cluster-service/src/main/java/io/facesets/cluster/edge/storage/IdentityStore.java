@@ -10,6 +10,7 @@ import io.facesets.model.event.ClusterUpdated.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,31 @@ final class IdentityStore {
         return handle.select("SELECT * FROM identities WHERE pack = ? ORDER BY kind DESC, number", pack)
                 .map((row, context) -> identity(row, remembered))
                 .list();
+    }
+
+    /** Those of these that there ever were. */
+    List<Identity> some(Handle handle, Collection<IdentityId> ids) {
+        List<Identity> found = new ArrayList<>();
+        for (IdentityId id : ids) {
+            List<FaceId> remembered = handle.select(
+                            "SELECT content, face_index FROM remembered WHERE pack = ? AND kind = ? AND number = ?"
+                                    + " ORDER BY content, face_index",
+                            pack,
+                            id.kind().name(),
+                            id.number())
+                    .map((row, context) ->
+                            new FaceId(new ContentId(row.getString("content")), row.getInt("face_index")))
+                    .list();
+            handle.select(
+                            "SELECT * FROM identities WHERE pack = ? AND kind = ? AND number = ?",
+                            pack,
+                            id.kind().name(),
+                            id.number())
+                    .map((row, context) -> identity(row, Map.of(id, remembered)))
+                    .findOne()
+                    .ifPresent(found::add);
+        }
+        return found;
     }
 
     /** The next number of a kind. */

@@ -1,5 +1,6 @@
 package io.facesets.cluster.edge.storage;
 
+import io.facesets.cluster.core.decision.LoggedDecision;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.run.Place;
 import io.facesets.cluster.core.run.RunOutcome;
@@ -8,6 +9,7 @@ import io.facesets.model.PackName;
 import io.facesets.model.RunId;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.event.ClusterUpdated;
+import io.facesets.model.event.ClusterUpdated.DecisionMade;
 import io.facesets.model.event.ClusterUpdated.FaceAssigned;
 import io.facesets.model.event.ClusterUpdated.IdentityChanged;
 import io.facesets.model.event.ClusterUpdated.RunCompleted;
@@ -78,9 +80,13 @@ public final class Outbox {
         }
         outcome.places().forEach((face, place) -> add(batch, run, assigned(face, place, outcome.run())));
         for (FaceId gone : outcome.gone()) {
-            Place nowhere = new Place(Optional.empty(), List.of(), List.of());
-            batch.add(pack.value(), run, assigned(gone, nowhere, outcome.run()).key(), null);
+            batch.add(
+                    pack.value(),
+                    run,
+                    assigned(gone, Place.NOWHERE, outcome.run()).key(),
+                    null);
         }
+        outcome.decision().ifPresent(decision -> add(batch, run, made(decision, outcome.run())));
         add(
                 batch,
                 run,
@@ -109,6 +115,18 @@ public final class Outbox {
                 identity.state(),
                 identity.members().size(),
                 identity.images(),
+                run);
+    }
+
+    private ClusterUpdated made(LoggedDecision logged, RunId run) {
+        return new DecisionMade(
+                pack,
+                logged.number(),
+                logged.at(),
+                logged.author(),
+                logged.decision(),
+                logged.undone(),
+                logged.shifts(),
                 run);
     }
 

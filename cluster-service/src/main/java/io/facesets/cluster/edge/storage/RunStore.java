@@ -6,20 +6,14 @@ import io.facesets.cluster.core.run.Place;
 import io.facesets.cluster.core.run.RunLedger;
 import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.cluster.core.run.Snapshot;
-import io.facesets.model.Box;
-import io.facesets.model.ContentId;
-import io.facesets.model.Embedding;
 import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
 import io.facesets.model.PackName;
 import io.facesets.model.RunId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -30,12 +24,14 @@ public final class RunStore implements RunLedger {
     private final Jdbi jdbi;
     private final PackName pack;
     private final IdentityStore identities;
+    private final DecisionStore decisions;
     private final Outbox outbox;
 
     public RunStore(Jdbi jdbi, PackName pack, Outbox outbox) {
         this.jdbi = jdbi;
         this.pack = pack;
         this.identities = new IdentityStore(pack);
+        this.decisions = new DecisionStore(pack);
         this.outbox = outbox;
     }
 
@@ -43,19 +39,32 @@ public final class RunStore implements RunLedger {
     public Snapshot snapshot() {
         return jdbi.inTransaction(handle -> {
             requireOneDigest(handle);
-            return new Snapshot(
-                    nextRun(handle),
-                    faces(handle),
-                    identities.all(handle),
-                    identities.next(handle, IdentityId.Kind.PERSON),
-                    identities.next(handle, IdentityId.Kind.FACESET),
-                    places(handle));
+            return snapshot(handle, faces(handle));
         });
     }
 
     @Override
-    public void keep(RunOutcome outcome) {
-        jdbi.useTransaction(handle -> {
+    public Snapshot refreshed(Snapshot before) {
+        return jdbi.inTransaction(handle -> snapshot(handle, before.faces()));
+    }
+
+    private Snapshot snapshot(Handle handle, List<SortableFace> faces) {
+        return new Snapshot(
+                nextRun(handle),
+                faces,
+                identities.all(handle),
+                identities.next(handle, IdentityId.Kind.PERSON),
+                identities.next(handle, IdentityId.Kind.FACESET),
+                decisions.log(handle),
+                places(handle));
+    }
+
+    @Override
+    public boolean keep(RunOutcome outcome) {
+        return jdbi.inTransaction(handle -> {
+            if (!nextRun(handle).equals(outcome.run())) {
+                return false;
+            }
             identities.put(handle, outcome.identities());
             identities.setNext(handle, IdentityId.Kind.PERSON, outcome.nextPerson());
             identities.setNext(handle, IdentityId.Kind.FACESET, outcome.nextFaceset());
@@ -77,7 +86,9 @@ public final class RunStore implements RunLedger {
                     Json.write(outcome.figures()),
                     outcome.started().toString(),
                     outcome.finished().toString());
+            outcome.decision().ifPresent(decision -> decisions.put(handle, decision));
             outbox.put(handle, outcome);
+            return true;
         });
     }
 
@@ -86,7 +97,7 @@ public final class RunStore implements RunLedger {
         return jdbi.inTransaction(identities::all);
     }
 
-    private RunId nextRun(Handle handle) {
+    RunId nextRun(Handle handle) {
         return new RunId(handle.select("SELECT coalesce(max(number), 0) + 1 FROM runs WHERE pack = ?", pack.value())
                 .mapTo(Long.class)
                 .one());
@@ -110,25 +121,15 @@ public final class RunStore implements RunLedger {
     }
 
     private List<SortableFace> faces(Handle handle) {
-        return handle.select(
-                        "SELECT content, face_index, x1, y1, x2, y2, face_short, blur, score, embedding FROM faces f WHERE pack = ?"
-                                + " AND EXISTS (SELECT 1 FROM locations l WHERE l.content = f.content)"
-                                + " ORDER BY content, face_index",
-                        pack.value())
-                .map((row, context) -> new SortableFace(
-                        faceId(row),
-                        new Box(row.getDouble("x1"), row.getDouble("y1"), row.getDouble("x2"), row.getDouble("y2")),
-                        row.getDouble("face_short"),
-                        row.getDouble("blur"),
-                        row.getDouble("score"),
-                        Optional.ofNullable(row.getBytes("embedding")).map(Embedding::ofBytes)))
+        return handle.select(FaceRows.THERE + " ORDER BY content, face_index", pack.value())
+                .map((row, context) -> FaceRows.face(row))
                 .list();
     }
 
     private Map<FaceId, Place> places(Handle handle) {
         Map<FaceId, Place> places = new HashMap<>();
         handle.select("SELECT content, face_index, place FROM assignments WHERE pack = ?", pack.value())
-                .map((row, context) -> Map.entry(faceId(row), Json.read(row.getString("place"), Place.class)))
+                .map((row, context) -> Map.entry(FaceRows.id(row), Json.read(row.getString("place"), Place.class)))
                 .forEach(entry -> places.put(entry.getKey(), entry.getValue()));
         return places;
     }
@@ -142,9 +143,5 @@ public final class RunStore implements RunLedger {
         places.forEach(
                 (face, place) -> batch.add(pack.value(), face.content().sha256(), face.index(), Json.write(place)));
         batch.execute();
-    }
-
-    private static FaceId faceId(ResultSet row) throws SQLException {
-        return new FaceId(new ContentId(row.getString("content")), row.getInt("face_index"));
     }
 }

@@ -3,13 +3,19 @@ package io.facesets.cluster.core.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facesets.cluster.TestLibrary;
+import io.facesets.cluster.core.decision.LoggedDecision;
+import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.refine.Group;
+import io.facesets.cluster.core.refine.SortableFace;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
+import io.facesets.model.event.Decision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +38,10 @@ class ReconciliationTest {
     void numbersAreGivenBySizeAndThenBySmallestFace() {
         List<Group> groups = List.of(group(0, 2), group(10, 5), group(20, 2));
         Reconciliation first = book.run(groups);
-        assertThat(first.ofGroup().get(1)).isEqualTo(IdentityId.person(1));
+        assertThat(ofGroup(first, groups).get(1)).isEqualTo(IdentityId.person(1));
         int earlier =
                 groups.get(0).faces().getFirst().compareTo(groups.get(2).faces().getFirst()) < 0 ? 0 : 2;
-        assertThat(first.ofGroup().get(earlier)).isEqualTo(IdentityId.person(2));
+        assertThat(ofGroup(first, groups).get(earlier)).isEqualTo(IdentityId.person(2));
         assertThat(first.next()).isEqualTo(4);
     }
 
@@ -48,8 +54,9 @@ class ReconciliationTest {
     @Test
     void theLargerPartOfASplitKeepsTheNumberAndTheOtherGetsANewOne() {
         book.run(List.of(group(0, 10)));
-        Reconciliation split = book.run(List.of(group(0, 4), group(4, 6)));
-        assertThat(split.ofGroup()).containsExactly(IdentityId.person(2), IdentityId.person(1));
+        List<Group> parts = List.of(group(0, 4), group(4, 6));
+        Reconciliation split = book.run(parts);
+        assertThat(ofGroup(split, parts)).containsExactly(IdentityId.person(2), IdentityId.person(1));
         assertThat(book.get(1).revision()).isEqualTo(2);
         assertThat(book.get(2).revision()).isEqualTo(1);
     }
@@ -57,15 +64,55 @@ class ReconciliationTest {
     @Test
     void theSmallerOfTwoThatMergeIsLedToTheOtherAndComesBackWhenTheyPart() {
         book.run(List.of(group(0, 6), group(6, 4)));
-        book.label(2, "Anna");
-        assertThat(book.run(List.of(group(0, 10))).ofGroup()).containsExactly(IdentityId.person(1));
+        assertThat(book.numbers(List.of(group(0, 10)))).containsExactly(IdentityId.person(1));
         assertThat(book.get(2).state()).isEqualTo(new IdentityState.MergedInto(IdentityId.person(1)));
         assertThat(book.get(2).members()).isEmpty();
 
-        assertThat(book.run(List.of(group(0, 6), group(6, 4))).ofGroup())
+        assertThat(book.numbers(List.of(group(0, 6), group(6, 4))))
                 .containsExactly(IdentityId.person(1), IdentityId.person(2));
-        assertThat(book.get(2).label()).contains("Anna");
         assertThat(book.get(2).state()).isEqualTo(new IdentityState.Active());
+    }
+
+    @Test
+    void aNamedIdentityIsNeverAbsorbed() {
+        book.run(List.of(group(0, 6), group(6, 4)));
+        book.decide(new Decision.Named(IdentityId.person(2), Optional.of("Anna")));
+        book.run(List.of(group(0, 12)));
+        assertThat(book.get(2).label()).contains("Anna");
+        assertThat(book.get(2).members()).containsAll(group(6, 4).faces());
+        assertThat(book.get(1).members()).containsAll(group(0, 6).faces());
+        assertThat(book.get(1).members().size() + book.get(2).members().size()).isEqualTo(12);
+    }
+
+    @Test
+    void aMergeJoinsWhatTheClusteringKeepsApartAndEachStillKnowsItsOwn() {
+        book.run(List.of(group(0, 6), group(6, 4)));
+        book.decide(new Decision.Merged(IdentityId.person(1), IdentityId.person(2)));
+        for (int i = 0; i < 3; i++) {
+            book.run(List.of(group(0, 6), group(6, 4)));
+            assertThat(book.get(2).members()).isEqualTo(group(0, 10).faces());
+            assertThat(book.get(1).state()).isEqualTo(new IdentityState.MergedInto(IdentityId.person(2)));
+        }
+        assertThat(book.get(1).remembered()).isEqualTo(group(0, 6).faces());
+        assertThat(book.get(2).revision()).isEqualTo(2);
+        // The clustering comes to see it as well, and each still knows its own.
+        book.run(List.of(group(0, 10)));
+        assertThat(book.get(2).members()).isEqualTo(group(0, 10).faces());
+        assertThat(book.get(1).remembered()).isEqualTo(group(0, 6).faces());
+    }
+
+    @Test
+    void aMovedFaceGoesAloneAndDragsNobodyAlong() {
+        book.run(List.of(group(0, 9), group(9, 3)));
+        FaceId moved = new FaceId(TestLibrary.content("face0"), 0);
+        book.decide(new Decision.Moved(List.of(moved), IdentityId.person(2)));
+        book.run(List.of(group(0, 9), group(9, 3)));
+        assertThat(book.get(2).members()).hasSize(4).contains(moved);
+        assertThat(book.get(1).members()).hasSize(8);
+        // Also when the clustering breaks its former company up.
+        book.run(List.of(group(0, 4), group(4, 5), group(9, 3)));
+        assertThat(book.get(2).members()).hasSize(4).contains(moved);
+        assertThat(book.get(3).members()).hasSize(3);
     }
 
     @Test
@@ -73,8 +120,8 @@ class ReconciliationTest {
         book.run(List.of(group(0, 4)));
         book.run(List.of());
         assertThat(book.get(1).state()).isEqualTo(new IdentityState.Dissolved());
-        assertThat(book.run(List.of(group(50, 3))).ofGroup()).containsExactly(IdentityId.person(2));
-        assertThat(book.run(List.of(group(0, 4), group(50, 3))).ofGroup())
+        assertThat(book.numbers(List.of(group(50, 3)))).containsExactly(IdentityId.person(2));
+        assertThat(book.numbers(List.of(group(0, 4), group(50, 3))))
                 .containsExactly(IdentityId.person(1), IdentityId.person(2));
     }
 
@@ -82,20 +129,20 @@ class ReconciliationTest {
     void aFewStrayedFacesDoNotReviveARetiredIdentity() {
         book.run(List.of(group(0, 10)));
         book.run(List.of());
-        assertThat(book.run(List.of(group(8, 20))).ofGroup()).containsExactly(IdentityId.person(2));
+        assertThat(book.numbers(List.of(group(8, 20)))).containsExactly(IdentityId.person(2));
     }
 
     @Test
     void anExcludedIdentityCollectsItsFacesAndStaysExcluded() {
         book.run(List.of(group(0, 4)));
-        book.exclude(1);
+        book.decide(new Decision.IdentityExcluded(IdentityId.person(1), Decision.Reason.STRANGER));
         book.run(List.of(group(0, 6)));
         assertThat(book.get(1).state()).isEqualTo(new IdentityState.Excluded());
         assertThat(book.get(1).members()).hasSize(6);
         book.run(List.of());
         assertThat(book.get(1).state()).isEqualTo(new IdentityState.Excluded());
         assertThat(book.get(1).members()).isEmpty();
-        assertThat(book.run(List.of(group(0, 6))).ofGroup()).containsExactly(IdentityId.person(1));
+        assertThat(book.numbers(List.of(group(0, 6)))).containsExactly(IdentityId.person(1));
         assertThat(book.get(1).state()).isEqualTo(new IdentityState.Excluded());
     }
 
@@ -136,9 +183,9 @@ class ReconciliationTest {
             Map<IdentityId, Identity> before = new TreeMap<>(any.identities);
             List<Group> groups = randomGroups(random);
             Reconciliation done = any.run(groups);
-            assertThat(done.ofGroup()).doesNotHaveDuplicates().hasSameSizeAs(groups);
+            assertThat(ofGroup(done, groups)).doesNotHaveDuplicates().hasSameSizeAs(groups);
             for (int g = 0; g < groups.size(); g++) {
-                assertThat(any.identities.get(done.ofGroup().get(g)).members())
+                assertThat(any.identities.get(ofGroup(done, groups).get(g)).members())
                         .isEqualTo(groups.get(g).faces());
             }
             for (Identity identity : any.identities.values()) {
@@ -152,6 +199,15 @@ class ReconciliationTest {
                         .isEqualTo(!identity.members().isEmpty());
             }
         }
+    }
+
+    /** Whose each group is, as a whole. */
+    private static List<IdentityId> ofGroup(Reconciliation done, List<Group> groups) {
+        Map<List<FaceId>, IdentityId> byFaces = new HashMap<>();
+        done.groups().forEach((identity, group) -> byFaces.put(group.faces(), identity));
+        return groups.stream()
+                .flatMap(group -> Optional.ofNullable(byFaces.get(group.faces())).stream())
+                .toList();
     }
 
     private static List<Group> randomGroups(Random random) {
@@ -188,27 +244,39 @@ class ReconciliationTest {
     private static final class Book {
         private final Map<IdentityId, Identity> identities = new TreeMap<>();
         private int next = 1;
-        private static final Set<FaceId> PRESENT = IntStream.range(0, 3000)
-                .mapToObj(i -> new FaceId(TestLibrary.content("face" + i), 0))
-                .collect(Collectors.toUnmodifiableSet());
+        private final List<LoggedDecision> log = new ArrayList<>();
+
+        private static final Map<FaceId, SortableFace> PRESENT = IntStream.range(0, 3000)
+                .mapToObj(i -> TestLibrary.sortable("face" + i, 0, "anybody"))
+                .collect(Collectors.toUnmodifiableMap(SortableFace::id, face -> face));
 
         Reconciliation run(List<Group> groups) {
-            Reconciliation done =
-                    Reconciliation.of(IdentityId.Kind.PERSON, groups, List.copyOf(identities.values()), next, PRESENT);
+            Reconciliation done = Reconciliation.of(
+                    IdentityId.Kind.PERSON,
+                    groups,
+                    List.copyOf(identities.values()),
+                    next,
+                    PRESENT,
+                    Rulings.of(log),
+                    left -> true);
             done.changed().forEach(identity -> identities.put(identity.id(), identity));
             next = done.next();
             return done;
+        }
+
+        List<IdentityId> numbers(List<Group> groups) {
+            return ofGroup(run(groups), groups);
         }
 
         Map<Integer, IdentityId> byPerson(int[] sizes, Random random) {
             List<Integer> order =
                     new ArrayList<>(IntStream.range(0, sizes.length).boxed().toList());
             Collections.shuffle(order, random);
-            Reconciliation done =
-                    run(order.stream().map(p -> group(p * 200, sizes[p])).toList());
+            List<IdentityId> numbers =
+                    numbers(order.stream().map(p -> group(p * 200, sizes[p])).toList());
             Map<Integer, IdentityId> found = new TreeMap<>();
             for (int i = 0; i < order.size(); i++) {
-                found.put(order.get(i), done.ofGroup().get(i));
+                found.put(order.get(i), numbers.get(i));
             }
             return found;
         }
@@ -217,27 +285,9 @@ class ReconciliationTest {
             return identities.get(IdentityId.person(number));
         }
 
-        void label(int number, String label) {
-            Identity was = get(number);
-            replace(was, Optional.of(label), was.state());
-        }
-
-        void exclude(int number) {
-            Identity was = get(number);
-            replace(was, was.label(), new IdentityState.Excluded());
-        }
-
-        private void replace(Identity was, Optional<String> label, IdentityState state) {
-            identities.put(
-                    was.id(),
-                    new Identity(
-                            was.id(),
-                            label,
-                            was.origin(),
-                            was.revision() + 1,
-                            state,
-                            was.remembered(),
-                            was.gathered()));
+        void decide(Decision decision) {
+            log.add(new LoggedDecision(
+                    log.size() + 1, Instant.EPOCH, "curator", decision, Optional.empty(), List.of()));
         }
     }
 }

@@ -122,8 +122,18 @@ class CannotLinkTest {
         CannotLink clusters = apart.ofClusters(new int[] {0, 1, 2, 0, 3, 3}, 4);
         assertThat(clusters.separates(0, 3)).isTrue();
         assertThat(clusters.separates(1, 3)).isFalse();
-        assertThatThrownBy(() -> apart.ofClusters(new int[] {0, 0, 1, 1, 2, 2}, 3))
-                .isInstanceOf(IllegalArgumentException.class);
+        // A cluster of rows that are apart is a curator's word, and still apart from the third of the photo.
+        CannotLink joined = apart.ofClusters(new int[] {0, 0, 1, 1, 2, 2}, 3);
+        assertThat(joined.separates(0, 1)).isTrue();
+        assertThat(joined.separates(1, 2)).isTrue();
+        assertThat(joined.separates(0, 2)).isFalse();
+        CannotLink more = apart.ofClusters(new int[] {0, 1, 2, 3, 4, 5}, 6, 2, 3, 5);
+        assertThat(more.separates(3, 5)).isTrue();
+        assertThat(more.separates(2, 5)).isTrue();
+        assertThat(more.separates(3, 4)).isTrue();
+        assertThat(more.separates(4, 5)).isFalse();
+        assertThat(CannotLink.NONE.ofClusters(new int[] {0, 1}, 2, 0, 1).separates(0, 1))
+                .isTrue();
     }
 
     @Test

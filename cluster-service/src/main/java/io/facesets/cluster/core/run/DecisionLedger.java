@@ -1,0 +1,25 @@
+package io.facesets.cluster.core.run;
+
+import io.facesets.cluster.core.decision.LoggedDecision;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import java.util.List;
+import java.util.Set;
+
+/** Where a curator's decisions are kept, with what they are about. */
+public interface DecisionLedger {
+
+    /** Every decision, by number. */
+    List<LoggedDecision> log();
+
+    /**
+     * What is known of these identities and faces, of one moment.
+     *
+     * @param identities those that are not known are left out
+     * @param faces those that are not there are left out
+     */
+    Scene scene(Set<IdentityId> identities, Set<FaceId> faces);
+
+    /** As {@link RunLedger#keep}. */
+    boolean keep(RunOutcome outcome);
+}

@@ -1,0 +1,35 @@
+package io.facesets.cluster.edge.storage;
+
+import io.facesets.cluster.core.refine.SortableFace;
+import io.facesets.model.Box;
+import io.facesets.model.ContentId;
+import io.facesets.model.Embedding;
+import io.facesets.model.FaceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Faces in result sets. */
+final class FaceRows {
+
+    /** The faces of a pack (the one parameter) whose photo is somewhere. */
+    static final String THERE =
+            "SELECT content, face_index, x1, y1, x2, y2, face_short, blur, score, embedding FROM faces f WHERE pack = ?"
+                    + " AND EXISTS (SELECT 1 FROM locations l WHERE l.content = f.content)";
+
+    private FaceRows() {}
+
+    static SortableFace face(ResultSet row) throws SQLException {
+        return new SortableFace(
+                id(row),
+                new Box(row.getDouble("x1"), row.getDouble("y1"), row.getDouble("x2"), row.getDouble("y2")),
+                row.getDouble("face_short"),
+                row.getDouble("blur"),
+                row.getDouble("score"),
+                Optional.ofNullable(row.getBytes("embedding")).map(Embedding::ofBytes));
+    }
+
+    static FaceId id(ResultSet row) throws SQLException {
+        return new FaceId(new ContentId(row.getString("content")), row.getInt("face_index"));
+    }
+}
