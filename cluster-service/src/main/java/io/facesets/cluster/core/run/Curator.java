@@ -125,9 +125,14 @@ public final class Curator {
                 more.add(now.root(identity));
                 more.add(then.root(identity));
             });
-            undone.map(LoggedDecision::decision).ifPresent(decision -> {
-                if (decision instanceof Decision.Merged(IdentityId from, IdentityId into)) {
-                    more.addAll(then.joinedWith(from));
+            spokenOf.forEach(identity -> {
+                more.addAll(now.joinedWith(identity));
+                more.addAll(then.joinedWith(identity));
+            });
+            // A face that is gone leaves everything it was in.
+            scene.places().forEach((face, place) -> {
+                if (!scene.faces().containsKey(face)) {
+                    more.addAll(place.identities());
                 }
             });
             then.apart().forEach(pair -> {

@@ -44,7 +44,7 @@ public final class Wishes {
 
     /** Two identities as one. */
     public static Wish merge(IdentityId identity, IdentityId into) {
-        return new Wish(Set.of(identity, into), Set.of(), scene -> {
+        return new Wish(new TreeSet<>(List.of(identity, into)), Set.of(), scene -> {
             Decision decision = made(() -> new Decision.Merged(identity, into));
             Set<FaceId> goes = Set.copyOf(gathered(scene, identity).members());
             Set<FaceId> stays = Set.copyOf(standing(scene, into).members());

@@ -1,0 +1,288 @@
+package io.facesets.cluster.edge.storage;
+
+import static io.facesets.cluster.TestLibrary.PACK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facesets.cluster.TestLibrary;
+import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.core.decision.LoggedDecision;
+import io.facesets.cluster.core.decision.Rulings;
+import io.facesets.cluster.core.identity.Identity;
+import io.facesets.cluster.core.linkage.LinkageOptions;
+import io.facesets.cluster.core.refine.SortParameters;
+import io.facesets.cluster.core.run.Curator;
+import io.facesets.cluster.core.run.Place;
+import io.facesets.cluster.core.run.RunOutcome;
+import io.facesets.cluster.core.run.SortRun;
+import io.facesets.cluster.core.run.Wish;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.IdentityState;
+import io.facesets.model.RunId;
+import io.facesets.model.codec.EventCodec;
+import io.facesets.model.codec.MalformedEventException;
+import io.facesets.model.event.AssetStaged.Kind;
+import io.facesets.model.event.ClusterUpdated;
+import io.facesets.runtime.storage.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A library on disk, its runs and its curator. After every step it checks what must always be true: no name lost, nothing
+ * that is apart together, nothing excluded in a set, no number changed or given twice, no revision fallen, everything where
+ * a curator wants it, and the records that went out saying what the database says.
+ */
+public final class Studio implements AutoCloseable {
+
+    private final Path folder;
+    private Database database;
+    private final PhotoStore photos = new PhotoStore(PACK);
+    private final EventCodec codec = new EventCodec();
+    private Map<IdentityId, Identity> last = new TreeMap<>();
+    private final Map<IdentityId, ClusterUpdated.IdentityChanged> toldOfIdentities = new HashMap<>();
+    private final Map<FaceId, Place> toldOfFaces = new HashMap<>();
+    private final Map<Long, ClusterUpdated.DecisionMade> toldOfDecisions = new HashMap<>();
+
+    public Studio(Path folder) {
+        this.folder = folder;
+        database = Database.open(folder.resolve("cluster.db"));
+    }
+
+    /** A photo of these people comes, once or again. */
+    public void show(String photo, String... people) {
+        database.jdbi().useTransaction(h -> {
+            photos.staged(h, TestLibrary.staged(photo, Kind.NEW, "/a/" + photo));
+            photos.embedded(h, TestLibrary.showing(photo, people));
+        });
+    }
+
+    /** Photos of one person each. */
+    public void show(String person, int from, int to) {
+        database.jdbi().useTransaction(h -> {
+            for (int i = from; i < to; i++) {
+                photos.staged(h, TestLibrary.staged(person + i, Kind.NEW, "/a/" + person + i));
+                photos.embedded(h, TestLibrary.showing(person + i, person));
+            }
+        });
+    }
+
+    /** A photo goes. */
+    public void remove(String photo) {
+        database.jdbi().useTransaction(h -> photos.staged(h, TestLibrary.staged(photo, Kind.REMOVED, "/a/" + photo)));
+    }
+
+    public static FaceId face(String photo) {
+        return new FaceId(TestLibrary.content(photo), 0);
+    }
+
+    public void restart() {
+        database.close();
+        database = Database.open(folder.resolve("cluster.db"));
+    }
+
+    public RunOutcome sort(SortParameters parameters) {
+        RunOutcome outcome = new SortRun(runs(), this::publish, new LinkageOptions(2, 40), Clock.systemUTC())
+                .run(parameters, Monitor.NONE);
+        check();
+        return outcome;
+    }
+
+    public LoggedDecision decide(Wish wish) {
+        LoggedDecision logged = curator().decide(wish, "curator");
+        publish();
+        check();
+        return logged;
+    }
+
+    public LoggedDecision undo(long number) {
+        LoggedDecision logged = curator().undo(number, "curator");
+        publish();
+        check();
+        return logged;
+    }
+
+    public Curator curator() {
+        return new Curator(new CuratorStore(database.jdbi(), PACK, runs()), Clock.systemUTC());
+    }
+
+    public List<LoggedDecision> log() {
+        return new CuratorStore(database.jdbi(), PACK, runs()).log();
+    }
+
+    public Outbox outbox() {
+        return new Outbox(database.jdbi(), PACK);
+    }
+
+    public RunStore runs() {
+        return new RunStore(database.jdbi(), PACK, outbox());
+    }
+
+    public Map<IdentityId, Identity> identities() {
+        Map<IdentityId, Identity> found = new TreeMap<>();
+        runs().identities().forEach(identity -> found.put(identity.id(), identity));
+        return found;
+    }
+
+    public Identity identity(IdentityId id) {
+        return Optional.ofNullable(identities().get(id)).orElseThrow();
+    }
+
+    public Map<FaceId, Place> places() {
+        return runs().snapshot().places();
+    }
+
+    /** The set that a face is in. */
+    public Optional<IdentityId> setOf(FaceId face) {
+        return Optional.ofNullable(places().get(face))
+                .flatMap(place -> place.facesets().stream()
+                        .map(ClusterUpdated.Membership::identity)
+                        .findFirst());
+    }
+
+    /** The person that a face is. */
+    public Optional<IdentityId> personOf(FaceId face) {
+        return Optional.ofNullable(places().get(face)).flatMap(Place::person).map(ClusterUpdated.Membership::identity);
+    }
+
+    /** Says what is kept, as a reader of the topic hears it. */
+    public void publish() {
+        for (RunId run : outbox().unpublished()) {
+            outbox().forEach(
+                            run,
+                            entry -> entry.body()
+                                    .ifPresentOrElse(
+                                            this::hear,
+                                            () -> toldOfFaces.remove(
+                                                    FaceId.parse(entry.key().substring("face/starter/".length())))));
+            outbox().published(run);
+        }
+    }
+
+    private void hear(byte[] body) {
+        try {
+            switch (codec.clusterUpdated(body)) {
+                case ClusterUpdated.IdentityChanged changed -> toldOfIdentities.put(changed.identity(), changed);
+                case ClusterUpdated.FaceAssigned face ->
+                    toldOfFaces.put(face.face(), new Place(face.person(), face.facesets(), face.left()));
+                case ClusterUpdated.DecisionMade made -> toldOfDecisions.put(made.number(), made);
+                case ClusterUpdated.RunCompleted completed ->
+                    assertThat(completed.operation()).isNotBlank();
+            }
+        } catch (MalformedEventException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Fails if anything that must always be true is not. */
+    public void check() {
+        Map<IdentityId, Identity> now = identities();
+        Map<FaceId, Place> places = places();
+        Rulings rulings = Rulings.of(log());
+        assertThat(now.keySet()).containsAll(last.keySet());
+        now.forEach((id, identity) -> {
+            Identity was = last.get(id);
+            if (was != null) {
+                boolean same = was.state().equals(identity.state())
+                        && was.label().equals(identity.label())
+                        && was.members().equals(identity.members());
+                assertThat(identity.revision()).as("revision of " + id).isGreaterThanOrEqualTo(was.revision());
+                assertThat(same || identity.revision() > was.revision())
+                        .as("a change of " + id + " shows")
+                        .isTrue();
+            } else {
+                assertThat(identity.revision()).isEqualTo(1);
+            }
+            assertThat(identity.label()).as("name of " + id).isEqualTo(rulings.label(id));
+            if (rulings.merged(id)) {
+                assertThat(identity.state()).isEqualTo(new IdentityState.MergedInto(rulings.root(id)));
+            } else if (rulings.protects(id)) {
+                assertThat(identity.state()).isNotInstanceOf(IdentityState.MergedInto.class);
+            }
+            rulings.exclusion(id)
+                    .filter(n -> !rulings.merged(id))
+                    .ifPresent(n -> assertThat(identity.state()).isEqualTo(new IdentityState.Excluded()));
+            for (FaceId member : identity.members()) {
+                assertThat(placed(places, member)).as("place of " + member).contains(id);
+            }
+            assertThat(now.get(id).members()).doesNotHaveDuplicates();
+        });
+        checkFaces(now, places, rulings);
+        checkTold(now, places);
+        last = now;
+    }
+
+    private void checkFaces(Map<IdentityId, Identity> now, Map<FaceId, Place> places, Rulings rulings) {
+        places.forEach((face, place) -> {
+            for (IdentityId id : place.identities()) {
+                assertThat(now.get(id).members()).as("members of " + id).contains(face);
+            }
+            assertThat(place.facesets().isEmpty() || place.left().isEmpty())
+                    .as("a face in a set is left out of none")
+                    .isTrue();
+            if (rulings.out().containsKey(face)) {
+                assertThat(place.identities())
+                        .as("identities of an excluded face")
+                        .isEmpty();
+            }
+            boolean barred = place.person()
+                    .flatMap(person -> rulings.exclusion(person.identity()))
+                    .isPresent();
+            if (barred) {
+                assertThat(place.facesets()).as("sets of an excluded person").isEmpty();
+            }
+            for (IdentityId.Kind kind : IdentityId.Kind.values()) {
+                Optional.ofNullable(rulings.homes(kind).get(face))
+                        .filter(home -> !(barred && kind == IdentityId.Kind.FACESET))
+                        .ifPresent(home -> assertThat(place.identities())
+                                .as("home of " + face)
+                                .contains(home.identity()));
+            }
+        });
+        rulings.apart()
+                .forEach(pair -> assertThat(
+                                Collections.disjoint(placed(places, pair.face()), placed(places, pair.other())))
+                        .as("%s and %s are apart", pair.face(), pair.other())
+                        .isTrue());
+    }
+
+    private static List<IdentityId> placed(Map<FaceId, Place> places, FaceId face) {
+        return Optional.ofNullable(places.get(face)).map(Place::identities).orElse(List.of());
+    }
+
+    private void checkTold(Map<IdentityId, Identity> now, Map<FaceId, Place> places) {
+        if (!outbox().unpublished().isEmpty()) {
+            return;
+        }
+        assertThat(toldOfFaces).isEqualTo(places);
+        assertThat(toldOfIdentities.keySet()).isEqualTo(now.keySet());
+        now.forEach((id, identity) -> {
+            ClusterUpdated.IdentityChanged told = toldOfIdentities.get(id);
+            assertThat(List.of(told.revision(), told.state(), told.label(), told.faces(), told.images()))
+                    .as("what was told of " + id)
+                    .isEqualTo(List.of(
+                            identity.revision(),
+                            identity.state(),
+                            identity.label(),
+                            identity.members().size(),
+                            identity.images()));
+        });
+        List<LoggedDecision> told = new ArrayList<>();
+        new TreeMap<>(toldOfDecisions)
+                .values()
+                .forEach(d -> told.add(
+                        new LoggedDecision(d.number(), d.at(), d.author(), d.decision(), d.undone(), d.shifts())));
+        assertThat(told).isEqualTo(log());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
