@@ -78,8 +78,9 @@ final class Gates {
     private List<SortableFace> goodEnough(List<SortableFace> cluster) {
         List<SortableFace> kept = new ArrayList<>();
         for (SortableFace face : cluster) {
-            Optional<Left> flaw =
-                    settled.contains(face.id()) ? Optional.empty() : limits.quality().flaw(face);
+            Optional<Left> flaw = settled.contains(face.id())
+                    ? Optional.empty()
+                    : limits.quality().flaw(face);
             flaw.ifPresentOrElse(found -> take(face, found), () -> kept.add(face));
         }
         return kept;

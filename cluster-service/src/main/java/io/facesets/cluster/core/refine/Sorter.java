@@ -48,8 +48,8 @@ public final class Sorter {
         List<SortableFace> embedded =
                 ordered.stream().filter(face -> face.embedding().isPresent()).toList();
         CannotLink apart = SamePhoto.among(embedded, parameters.samePhotoThreshold(), separated);
-        int[] labels =
-                AverageLinkage.partition(FaceRows.units(embedded), parameters.initialThreshold(), apart, options, monitor);
+        int[] labels = AverageLinkage.partition(
+                FaceRows.units(embedded), parameters.initialThreshold(), apart, options, monitor);
         return new Clustering(
                 ordered.stream().filter(face -> face.embedding().isEmpty()).toList(),
                 embedded,
