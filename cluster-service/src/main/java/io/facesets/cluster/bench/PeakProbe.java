@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 /** What the machine could do in float32: fused multiply-adds in registers alone, on several threads at once. */
 final class PeakProbe {
 
-    private static final int ROUNDS = 6;
-    private static final int STEPS = 30_000_000;
+    private static final int ROUNDS = 5;
+    private static final int STEPS = 10_000_000;
 
     private PeakProbe() {}
 

@@ -46,44 +46,7 @@ public final class AverageLinkage {
         Checks.require(threshold > 0 && threshold <= 2, "a threshold is within (0, 2], not " + threshold);
         int[] pointOfRow = new int[rows.size()];
         Points points = Points.ofRows(rows, cannotLink, pointOfRow);
-        double lower = 0;
-        double upper = threshold;
-        // Levels: where near pairs exceed the budget, cluster at a lower cut first. Exact, since heights never invert.
-        while (points.count() > 1 && lower < threshold) {
-            EdgeStore edges = EdgeSearch.find(points, lower, upper, options, monitor);
-            if (edges.overflowed()) {
-                upper = edges.firstBound();
-            } else {
-                points = points.merged(merge(points, edges, options, monitor), pointOfRow);
-                lower = edges.limit();
-                upper = threshold;
-            }
-        }
-        int[] labels = new int[pointOfRow.length];
-        for (int row = 0; row < labels.length; row++) {
-            labels[row] = points.firstRow[pointOfRow[row]];
-        }
-        return labels;
-    }
-
-    private static int[] merge(Points points, EdgeStore edges, LinkageOptions options, Monitor monitor) {
-        int[] into = new int[points.count()];
-        for (int p = 0; p < into.length; p++) {
-            into[p] = p;
-        }
-        Graph graph = Graph.of(points.count(), edges);
-        List<int[]> components = graph.components();
-        int[] localIndex = new int[points.count()];
-        for (int[] component : components) {
-            for (int i = 0; i < component.length; i++) {
-                localIndex[component[i]] = i;
-            }
-        }
-        monitor.stage("joining faces", components.size());
-        Workers.run(options.threads(), components.size(), task -> {
-            new Chain(points, graph, components.get(task), localIndex, edges.limit()).solve(into, monitor);
-            monitor.advance(1);
-        });
-        return into;
+        Levels levels = new Levels(pointOfRow, options, monitor);
+        return levels.labels(levels.joined(points, 0, threshold));
     }
 }

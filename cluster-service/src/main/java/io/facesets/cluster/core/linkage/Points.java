@@ -1,6 +1,7 @@
 package io.facesets.cluster.core.linkage;
 
 import io.facesets.model.Checks;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.Map;
  */
 final class Points implements Vectors {
 
-    private static final double GRID = 0x1p30;
+    /** Values of unit vectors are multiples of its inverse. */
+    static final double GRID = 0x1p30;
+
     private static final int MOST = 1 << 23;
     private static final int NO_POINT = -1;
 
@@ -75,6 +78,24 @@ final class Points implements Vectors {
      * @param pointOfRow filled with each row's point
      */
     static Points ofRows(List<double[]> rows, CannotLink cannotLink, int[] pointOfRow) {
+        return ofUnits(
+                new AbstractList<>() {
+                    @Override
+                    public double[] get(int index) {
+                        return snapped(rows.get(index));
+                    }
+
+                    @Override
+                    public int size() {
+                        return rows.size();
+                    }
+                },
+                cannotLink,
+                pointOfRow);
+    }
+
+    /** As {@link #ofRows}, of rows that are {@link #snapped} already and belong to nobody else. */
+    static Points ofUnits(List<double[]> rows, CannotLink cannotLink, int[] pointOfRow) {
         Checks.require(rows.size() < MOST, "at most " + MOST + " rows, not " + rows.size());
         Map<Row, Integer> known = new HashMap<>(rows.size() * 2);
         double[][] sums = new double[rows.size()][];
@@ -84,7 +105,7 @@ final class Points implements Vectors {
         int[] nextEqual = new int[rows.size()];
         int count = 0;
         for (int i = 0; i < rows.size(); i++) {
-            double[] unit = snapped(rows.get(i));
+            double[] unit = rows.get(i);
             if (count > 0 && unit.length != sums[0].length) {
                 throw new IllegalArgumentException(
                         "row " + i + " has " + unit.length + " values, the first has " + sums[0].length);
@@ -151,7 +172,8 @@ final class Points implements Vectors {
                 Arrays.copyOf(groups, count));
     }
 
-    private static double[] snapped(double[] row) {
+    /** A row at length 1, on the grid. */
+    static double[] snapped(double[] row) {
         double square = 0;
         for (double value : row) {
             square += value * value;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             EmbedCommand.class,
             EmbeddingsCommand.class,
             ModelsCommand.class,
+            BenchCommand.class,
             WindowsWorkerCommand.class,
             SuperviseCommand.class,
             RecordCommand.class

@@ -1,6 +1,7 @@
 package io.facesets.local.host;
 
 import io.facesets.model.Fault;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,20 @@ public record Installation(Path root) {
         // Not those that start the service, beside which the tools' log would be the service's.
         command.addAll(List.of("-cp", workerLibraries() + "/*"));
         command.add(mainClass);
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** The command that measures the clustering engines, all of them: the Vector API is an incubator module. */
+    public List<String> clusterBench(int heapMegabytes, List<String> arguments) {
+        Path program = Optional.ofNullable(program(Service.CLUSTER).getParent()).orElseThrow();
+        List<String> command = new ArrayList<>();
+        command.add(java().toString());
+        command.addAll(JVM_FLAGS);
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx" + heapMegabytes + "m"));
+        command.addAll(List.of(
+                "-cp", program.resolve("app") + "/*" + File.pathSeparator + program.resolve("lib") + "/main/*"));
+        command.add("io.facesets.cluster.bench.ClusterBench");
         command.addAll(arguments);
         return command;
     }

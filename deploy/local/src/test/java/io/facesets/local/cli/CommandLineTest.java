@@ -24,7 +24,9 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "up", "down", "status", "logs", "embed", "embeddings", "models", "windows-worker"})
+    @ValueSource(
+            strings = {"run", "up", "down", "status", "logs", "embed", "embeddings", "models", "bench", "windows-worker"
+            })
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Example", "./facesets " + command);
@@ -38,7 +40,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "embeddings"})
+    @ValueSource(strings = {"models", "embeddings", "bench"})
     void aGroupOfCommandsAloneSaysWhatItHas(String group) {
         assertThat(run(group)).isEqualTo(2);
         assertThat(err.toString())

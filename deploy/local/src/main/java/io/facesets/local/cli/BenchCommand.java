@@ -1,0 +1,13 @@
+package io.facesets.local.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code facesets bench}: what this machine can do. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures what this machine can do.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BenchClusterCommand.class},
+        footer = {"", "Examples:", "  ./facesets bench cluster --faces 20000"})
+final class BenchCommand {}
