@@ -4,7 +4,7 @@ import io.facesets.cluster.core.Monitor;
 import io.facesets.cluster.core.linkage.AverageLinkage;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.refine.Centroid;
-import io.facesets.cluster.core.refine.FaceRows;
+import io.facesets.cluster.core.refine.Clusters;
 import io.facesets.model.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,8 +121,8 @@ public record EraProbe(List<Long> histogram, int compared, List<Level> levels, d
     }
 
     private static Level level(List<DatedFace> faces, double cut, LinkageOptions options, Monitor monitor) {
-        int[] labels = AverageLinkage.partition(FaceRows.units(DatedFace.faces(faces)), cut, options, monitor);
-        List<Part> parts = FaceRows.grouped(faces, labels).stream()
+        int[] labels = AverageLinkage.partition(Clusters.units(DatedFace.faces(faces)), cut, options, monitor);
+        List<Part> parts = Clusters.grouped(faces, labels).stream()
                 .sorted(Comparator.comparing((List<DatedFace> part) -> -part.size())
                         .thenComparing(part -> part.getFirst().face().id()))
                 .map(part -> new Part(part.size(), Years.of(part)))

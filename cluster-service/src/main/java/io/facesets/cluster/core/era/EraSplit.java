@@ -4,7 +4,7 @@ import io.facesets.cluster.core.Monitor;
 import io.facesets.cluster.core.linkage.AverageLinkage;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.refine.Centroid;
-import io.facesets.cluster.core.refine.FaceRows;
+import io.facesets.cluster.core.refine.Clusters;
 import io.facesets.cluster.core.refine.Group;
 import io.facesets.cluster.core.refine.QualityGate;
 import io.facesets.cluster.core.refine.SortableFace;
@@ -114,8 +114,8 @@ public final class EraSplit {
 
     private List<Cluster> clusters(List<DatedFace> faces) {
         int[] labels = AverageLinkage.partition(
-                FaceRows.units(DatedFace.faces(faces)), parameters.subThreshold(), options, monitor);
-        return FaceRows.grouped(faces, labels).stream().map(Cluster::of).toList();
+                Clusters.units(DatedFace.faces(faces)), parameters.subThreshold(), options, monitor);
+        return Clusters.grouped(faces, labels).stream().map(Cluster::of).toList();
     }
 
     /** Each anchor with its fragments behind it, and each fragment that has none alone. */

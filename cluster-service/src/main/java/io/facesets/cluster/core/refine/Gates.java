@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The gates in their order: quality, outliers, number of photos. Counts what each one takes. Not thread-safe. */
-final class Gates {
+public final class Gates {
 
     /** Smaller clusters have no centroid that could be trusted against one of their members. */
     private static final int OUTLIERS_FROM = 4;
@@ -23,7 +23,7 @@ final class Gates {
     private int largestLeft;
 
     /** @param settled faces that no gate takes */
-    Gates(SortParameters limits, Set<FaceId> settled) {
+    public Gates(SortParameters limits, Set<FaceId> settled) {
         this.limits = limits;
         this.settled = settled;
         for (String gate : List.of("size", "blur", "score", "outlier", "singleton", "min-images", "min-images-faces")) {
@@ -32,7 +32,7 @@ final class Gates {
     }
 
     /** A face that was too small to be embedded takes no part. */
-    void tooSmall(SortableFace face) {
+    public void tooSmall(SortableFace face) {
         take(face, new Left("size", face.faceShort(), limits.minShort()));
     }
 
@@ -42,7 +42,7 @@ final class Gates {
     }
 
     /** What is left of a cluster, if it makes a set. */
-    Optional<Group> pass(List<SortableFace> cluster) {
+    public Optional<Group> pass(List<SortableFace> cluster) {
         List<SortableFace> kept = withoutOutliers(goodEnough(cluster));
         if (kept.isEmpty()) {
             return Optional.empty();
@@ -63,11 +63,13 @@ final class Gates {
         return Optional.empty();
     }
 
-    Map<FaceId, Left> left() {
+    /** For every face that a gate took, which one and why. */
+    public Map<FaceId, Left> left() {
         return left;
     }
 
-    Map<String, Long> taken() {
+    /** How many each gate took. */
+    public Map<String, Long> taken() {
         return taken;
     }
 

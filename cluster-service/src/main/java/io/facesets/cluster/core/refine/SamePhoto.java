@@ -14,7 +14,7 @@ import java.util.Map;
  * Two faces of one photo are two people. Except where they may be one: boxes that largely overlap are one face found
  * twice, and faces that are nearly alike are one person in a mirror or a collage.
  */
-final class SamePhoto {
+public final class SamePhoto {
 
     /** So much of the smaller box lies within the other one: the boxes show one face. */
     private static final double OVERLAP = 0.5;
@@ -28,7 +28,7 @@ final class SamePhoto {
      * @param alike cosine distance below which two faces of one photo may be one person; 0 for never, 2 for always
      * @param separated pairs that are apart besides, as far as both are there
      */
-    static CannotLink among(List<SortableFace> faces, double alike, List<Apart> separated) {
+    public static CannotLink among(List<SortableFace> faces, double alike, List<Apart> separated) {
         Map<ContentId, List<Integer>> photos = new LinkedHashMap<>();
         for (int i = 0; i < faces.size(); i++) {
             photos.computeIfAbsent(faces.get(i).id().content(), content -> new ArrayList<>())

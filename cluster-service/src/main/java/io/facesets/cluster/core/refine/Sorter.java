@@ -49,12 +49,12 @@ public final class Sorter {
                 ordered.stream().filter(face -> face.embedding().isPresent()).toList();
         CannotLink apart = SamePhoto.among(embedded, parameters.samePhotoThreshold(), separated);
         int[] labels = AverageLinkage.partition(
-                FaceRows.units(embedded), parameters.initialThreshold(), apart, options, monitor);
+                Clusters.units(embedded), parameters.initialThreshold(), apart, options, monitor);
         return new Clustering(
                 ordered.stream().filter(face -> face.embedding().isEmpty()).toList(),
                 embedded,
                 apart,
-                FaceRows.grouped(embedded, labels));
+                Clusters.grouped(embedded, labels));
     }
 
     /** Makes sets of people. */
@@ -146,7 +146,7 @@ public final class Sorter {
         };
         int[] labels = AverageLinkage.partition(centroids, threshold, apart, options, monitor);
         List<List<SortableFace>> joined = new ArrayList<>();
-        for (List<List<SortableFace>> parts : FaceRows.grouped(clusters, labels)) {
+        for (List<List<SortableFace>> parts : Clusters.grouped(clusters, labels)) {
             joined.add(parts.stream()
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(SortableFace::id))

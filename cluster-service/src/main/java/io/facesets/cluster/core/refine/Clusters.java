@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Faces as the rows of a clustering, and its labels as groups of faces. */
-public final class FaceRows {
+public final class Clusters {
 
-    private FaceRows() {}
+    private Clusters() {}
 
     /** The embeddings at length 1, made when asked for; of faces that all have one. */
     public static List<double[]> units(List<SortableFace> faces) {
