@@ -1,6 +1,7 @@
 package io.facesets.cluster.core.discovery;
 
 import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.core.decision.Apart;
 import io.facesets.cluster.core.linkage.AverageLinkage;
 import io.facesets.cluster.core.linkage.CannotLink;
 import io.facesets.cluster.core.linkage.LinkageOptions;
