@@ -281,6 +281,41 @@ class ClusterServiceTest {
                 .containsExactly("size", "blur", "size");
     }
 
+    @Test
+    @Order(11)
+    void surveysLookAndChangeNothing() throws Exception {
+        JsonPath eras = surveyed("{\"survey\":\"eras\",\"identity\":\"faceset_001\"}");
+        assertThat(eras.getString("verdict")).isEqualTo("one-piece");
+        assertThat(eras.getList("levels")).hasSize(5);
+        assertThat(eras.getInt("levels[0].parts[0].undated")).isPositive();
+        JsonPath discovery =
+                surveyed("{\"survey\":\"discovery\",\"library\":\"photos\",\"parameters\":{\"min-faces\":2}}");
+        assertThat(discovery.getList("sets")).isEmpty();
+        assertThat(news()).isEmpty();
+    }
+
+    @Test
+    @Order(12)
+    void surveysThatCannotBeAreRefusedOrFailWithTheReason() {
+        refused("/surveys", "{\"survey\":\"eras\"}", "identity");
+        refused("/surveys", "{\"survey\":\"eras\",\"identity\":\"anna\"}", "identity");
+        refused("/surveys", "{\"survey\":\"discovery\"}", "library");
+        refused("/surveys", "{\"survey\":\"palmistry\"}", "eras, discovery");
+        refused(
+                "/surveys",
+                "{\"survey\":\"eras\",\"identity\":\"faceset_001\",\"parameters\":{\"min-faces\":1}}",
+                "anchor-size");
+        refused(
+                "/surveys",
+                "{\"survey\":\"discovery\",\"library\":\"photos\",\"parameters\":{\"match-threshold\":3}}",
+                "between 0 and 2");
+        refused("/surveys", "[]", "survey");
+        JsonPath failed = ended("/surveys", "{\"survey\":\"eras\",\"identity\":\"faceset_099\"}");
+        assertThat(failed.getString("state")).isEqualTo("failed");
+        assertThat(failed.prettify()).contains("There is no faceset_099");
+        when().get("/surveys/survey-999").then().statusCode(404);
+    }
+
     private void show(List<Event> events, String photo, String... people) {
         events.add(staged(photo, Kind.NEW, path(photo)));
         events.add(showing(photo, people));
@@ -299,24 +334,39 @@ class ClusterServiceTest {
     }
 
     private static JsonPath sort(String body) {
+        return done(ended("/runs", body));
+    }
+
+    private static JsonPath surveyed(String body) {
+        return done(ended("/surveys", body));
+    }
+
+    private static JsonPath done(JsonPath job) {
+        assertThat(job.getString("state")).as(job.prettify()).isEqualTo("done");
+        return new JsonPath(job.prettify()).setRootPath("result");
+    }
+
+    private static JsonPath ended(String jobs, String body) {
         String id = given().contentType("application/json")
                 .body(body)
-                .post("/runs")
+                .post(jobs)
                 .then()
                 .statusCode(202)
                 .extract()
                 .path("id");
         await().atMost(PATIENCE)
-                .until(() -> !"running".equals(when().get("/runs/" + id).path("state")));
-        JsonPath job = when().get("/runs/" + id).jsonPath();
-        assertThat(job.getString("state")).as(job.prettify()).isEqualTo("done");
-        return new JsonPath(when().get("/runs/" + id).asString()).setRootPath("result");
+                .until(() -> !"running".equals(when().get(jobs + "/" + id).path("state")));
+        return when().get(jobs + "/" + id).jsonPath();
     }
 
     private static void refused(String body, String because) {
+        refused("/runs", body, because);
+    }
+
+    private static void refused(String jobs, String body, String because) {
         given().contentType("application/json")
                 .body(body)
-                .post("/runs")
+                .post(jobs)
                 .then()
                 .statusCode(400)
                 .body("blame", equalTo("user"))

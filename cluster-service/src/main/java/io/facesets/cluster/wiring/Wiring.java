@@ -4,11 +4,13 @@ import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.RunPublisher;
 import io.facesets.cluster.core.run.SortRun;
+import io.facesets.cluster.core.run.Surveys;
 import io.facesets.cluster.edge.messaging.KafkaRunPublisher;
 import io.facesets.cluster.edge.storage.Accounts;
 import io.facesets.cluster.edge.storage.Outbox;
 import io.facesets.cluster.edge.storage.PhotoStore;
 import io.facesets.cluster.edge.storage.RunStore;
+import io.facesets.cluster.edge.storage.SurveyStore;
 import io.facesets.model.PackName;
 import io.facesets.runtime.jobs.Jobs;
 import io.facesets.runtime.kafka.KafkaSettings;
@@ -119,14 +121,22 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SortRun sort(RunStore runs, RunPublisher publisher, ClusterConfig config) {
+    LinkageOptions linkage(ClusterConfig config) {
         ClusterConfig.Linkage linkage = config.linkage();
         int threads =
                 linkage.threads() > 0 ? linkage.threads() : Runtime.getRuntime().availableProcessors();
-        return new SortRun(
-                runs,
-                publisher,
-                new LinkageOptions(threads, linkage.edgesPerPoint(), new ChosenEngine(linkage.engine())),
-                Clock.systemUTC());
+        return new LinkageOptions(threads, linkage.edgesPerPoint(), new ChosenEngine(linkage.engine()));
+    }
+
+    @Produces
+    @Singleton
+    SortRun sort(RunStore runs, RunPublisher publisher, LinkageOptions linkage) {
+        return new SortRun(runs, publisher, linkage, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    Surveys surveys(Jdbi jdbi, RunStore runs, LinkageOptions linkage) {
+        return new Surveys(new SurveyStore(jdbi, runs), linkage);
     }
 }

@@ -1,7 +1,6 @@
 package io.facesets.cluster.edge.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facesets.cluster.core.Monitor;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.cluster.core.run.SortRun;
@@ -10,7 +9,6 @@ import io.facesets.model.Fault;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.runtime.jobs.JobView;
 import io.facesets.runtime.jobs.Jobs;
-import io.facesets.runtime.jobs.Progress;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -121,23 +119,5 @@ public class RunsResource {
         result.put("gates", gates);
         result.put("run", outcome.run().value());
         return result;
-    }
-
-    /** Tells a job what the core tells its monitor. */
-    private record JobMonitor(Progress progress) implements Monitor {
-        @Override
-        public void stage(String name, long total) {
-            progress.stage(name, total);
-        }
-
-        @Override
-        public void advance(long steps) {
-            progress.advance(steps);
-        }
-
-        @Override
-        public void checkCancelled() {
-            progress.checkCancelled();
-        }
     }
 }

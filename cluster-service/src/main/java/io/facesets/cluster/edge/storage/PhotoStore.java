@@ -55,13 +55,16 @@ public final class PhotoStore {
                     location);
         } else {
             handle.execute(
-                    "INSERT INTO locations (content, library, location, media_type, size) VALUES (?, ?, ?, ?, ?)"
-                            + " ON CONFLICT DO UPDATE SET media_type = excluded.media_type, size = excluded.size",
+                    "INSERT INTO locations (content, library, location, media_type, size, taken, evidence)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET media_type = excluded.media_type,"
+                            + " size = excluded.size, taken = excluded.taken, evidence = excluded.evidence",
                     content,
                     library,
                     location,
                     event.mediaType(),
-                    event.size());
+                    event.size(),
+                    event.takenAt().map(taken -> taken.when().toString()).orElse(null),
+                    event.takenAt().map(taken -> taken.evidence().name()).orElse(null));
         }
     }
 

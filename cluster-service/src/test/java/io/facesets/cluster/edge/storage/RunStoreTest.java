@@ -167,9 +167,9 @@ class RunStoreTest {
 
     @Test
     void anotherPackReadsTheTopicsFromTheStart() {
-        jdbi().useHandle(h -> h.execute("CREATE TABLE positions (next INTEGER)"));
         photos.startReading(jdbi());
-        jdbi().useHandle(h -> h.execute("INSERT INTO positions VALUES (7)"));
+        jdbi().useHandle(h ->
+                h.execute("INSERT INTO positions (cluster, topic, part, next) VALUES ('c', 'asset-staged', 0, 7)"));
         photos.startReading(jdbi());
         assertThat(positions()).isEqualTo(1);
         new PhotoStore(new PackName("other")).startReading(jdbi());

@@ -1,0 +1,106 @@
+package io.facesets.cluster.core.run;
+
+import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.core.decision.Rulings;
+import io.facesets.cluster.core.discovery.Discovery;
+import io.facesets.cluster.core.era.DatedFace;
+import io.facesets.cluster.core.era.EraProbe;
+import io.facesets.cluster.core.identity.Identity;
+import io.facesets.cluster.core.linkage.LinkageOptions;
+import io.facesets.cluster.core.refine.SortParameters;
+import io.facesets.cluster.core.refine.SortableFace;
+import io.facesets.model.ContentId;
+import io.facesets.model.FaceId;
+import io.facesets.model.Fault;
+import io.facesets.model.IdentityId;
+import io.facesets.model.LibraryName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks at what is there, and changes nothing. Safe for use by many threads. */
+public final class Surveys {
+
+    private final SurveyLedger ledger;
+    private final LinkageOptions options;
+
+    public Surveys(SurveyLedger ledger, LinkageOptions options) {
+        this.ledger = ledger;
+        this.options = options;
+    }
+
+    /**
+     * Whether an identity falls apart by age.
+     *
+     * @param large parts of fewer faces do not decide
+     * @throws Fault the user's, if there is no such identity or it has no faces
+     */
+    public EraProbe eras(IdentityId id, int large, Monitor monitor) {
+        Snapshot snapshot = ledger.snapshot();
+        Identity identity = snapshot.identities().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Fault.user("unknown-identity", "There is no " + id + "."));
+        Map<ContentId, Integer> years = ledger.years();
+        List<DatedFace> faces = faces(identity, byId(snapshot)).stream()
+                .map(face -> new DatedFace(face, year(face, years)))
+                .toList();
+        if (faces.isEmpty()) {
+            throw Fault.user(
+                    "no-faces",
+                    identity.heir()
+                            .map(heir -> id + " has no faces: it has been merged into " + heir + ".")
+                            .orElse(id + " has no faces."));
+        }
+        return EraProbe.of(faces, large, options, monitor);
+    }
+
+    /**
+     * Who is in a library beyond the sets that are there.
+     *
+     * @param matchThreshold a face this near a set's centroid is that person's; cosine distance
+     * @throws Fault the user's, if no photo is in the library
+     */
+    public Discovery discovery(LibraryName library, double matchThreshold, SortParameters parameters, Monitor monitor) {
+        Set<ContentId> photos = ledger.photos(library);
+        if (photos.isEmpty()) {
+            throw Fault.user("unknown-library", "No photo is in a library called '" + library + "'.");
+        }
+        Snapshot snapshot = ledger.snapshot();
+        Rulings rulings = Rulings.of(snapshot.log());
+        List<SortableFace> source = snapshot.faces().stream()
+                .filter(face -> photos.contains(face.id().content()))
+                .filter(face -> !rulings.out().containsKey(face.id()))
+                .toList();
+        Map<FaceId, SortableFace> byId = byId(snapshot);
+        Map<IdentityId, List<SortableFace>> sets = new TreeMap<>();
+        snapshot.identities().stream()
+                .filter(identity -> identity.id().kind() == IdentityId.Kind.FACESET)
+                .forEach(set -> sets.put(set.id(), faces(set, byId)));
+        return Discovery.of(source, sets, matchThreshold, parameters, rulings.apart(), options, monitor);
+    }
+
+    private static Map<FaceId, SortableFace> byId(Snapshot snapshot) {
+        return snapshot.faces().stream()
+                .collect(Collectors.toMap(SortableFace::id, Function.identity(), (a, b) -> a, HashMap::new));
+    }
+
+    /** Its members that are there and have an embedding. */
+    private static List<SortableFace> faces(Identity identity, Map<FaceId, SortableFace> byId) {
+        return identity.members().stream()
+                .filter(byId::containsKey)
+                .map(byId::get)
+                .filter(face -> face.embedding().isPresent())
+                .toList();
+    }
+
+    private static OptionalInt year(SortableFace face, Map<ContentId, Integer> years) {
+        Integer year = years.get(face.id().content());
+        return year == null ? OptionalInt.empty() : OptionalInt.of(year);
+    }
+}
