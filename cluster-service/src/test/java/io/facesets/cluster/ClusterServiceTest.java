@@ -8,6 +8,7 @@ import static io.facesets.cluster.TestLibrary.staged;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -314,6 +315,123 @@ class ClusterServiceTest {
         assertThat(failed.getString("state")).isEqualTo("failed");
         assertThat(failed.prettify()).contains("There is no faceset_099");
         when().get("/surveys/survey-999").then().statusCode(404);
+    }
+
+    @Test
+    @Order(13)
+    void aCuratorsWordIsHeardAtOnceAndHoldsThroughTheNextRun() throws Exception {
+        String anna = setOf("first0#0");
+        String bert = setOf("first0#1");
+        int faces = when().get("/identities/" + anna).path("identity.faces");
+        news();
+        decide("{\"decision\":\"name\",\"identity\":\"" + anna + "\",\"label\":\"Anna\",\"author\":\"me\"}");
+        JsonPath split = decide("{\"decision\":\"split\",\"identity\":\"" + bert + "\",\"faces\":[\""
+                + content("first0").sha256().substring(0, 12) + "#1\"]}");
+        String fresh = split.getString("decision.fresh");
+        assertThat(setOf("first0#1")).isEqualTo(fresh);
+        decide("{\"decision\":\"exclude\",\"faces\":[\"" + content("first2") + "#0\"],\"reason\":\"not-a-face\"}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        when().get("/q/metrics").then().body(containsString("facesets_cluster_unpublished_runs 0.0")));
+        List<ClusterUpdated> records = news();
+        assertThat(of(records, ClusterUpdated.DecisionMade.class))
+                .extracting(ClusterUpdated.DecisionMade::number, ClusterUpdated.DecisionMade::author)
+                .containsExactly(tuple(1L, "me"), tuple(2L, "curator"), tuple(3L, "curator"));
+        assertThat(of(records, RunCompleted.class))
+                .extracting(RunCompleted::operation)
+                .containsOnly("decide")
+                .hasSize(3);
+
+        sort(SORT);
+        assertThat(of(news(), ClusterUpdated.DecisionMade.class)).isEmpty();
+        when().get("/identities/" + anna)
+                .then()
+                .body("identity.label", equalTo("Anna"))
+                .body("members[0].level", equalTo("inferred"))
+                .body("members.size()", equalTo(faces - 1));
+        when().get("/identities/" + fresh)
+                .then()
+                .body("members.face", equalTo(List.of(content("first0") + "#1")))
+                .body("members[0].level", equalTo("asserted"));
+        when().get("/identities?kind=faceset&state=excluded").then().body("size()", equalTo(0));
+        when().get("/faces/{face}/why", content("first2") + "#0")
+                .then()
+                .body("facesets.size()", equalTo(0))
+                .body("left[0].stage", equalTo("excluded"))
+                .body("decisions[0].number", equalTo(3));
+        undo("last");
+        undo("2");
+        assertThat(setOf("first0#1")).isEqualTo(bert);
+        when().get("/decisions")
+                .then()
+                .body("number", equalTo(List.of(3, 2, 1)))
+                .body("[0].undone.author", equalTo("curator"));
+        when().get("/q/openapi").then().body(containsString("/decisions/{number}/undo"));
+    }
+
+    @Test
+    @Order(14)
+    void whatCannotBeDecidedIsRefusedWithTheReason() {
+        String set = setOf("first1#0");
+        String of = "{\"identity\":\"" + set + "\",\"decision\":";
+        undecided("", "body must be");
+        undecided("null", "body");
+        undecided("[]", "body must be");
+        undecided("{}", "Known: name, merge");
+        undecided(of + "\"dance\"}", "'dance'");
+        undecided(of + "\"split\"}", "at least one face");
+        undecided(of + "\"split\",\"faces\":[\"zz\"]}", "beginning of it");
+        undecided(of + "\"split\",\"faces\":[\"" + "0".repeat(64) + "#0\"]}", "no face");
+        undecided(of + "\"move\",\"faces\":[\"" + content("poor") + "#2\"],\"into\":\"" + set + "\"}", "too small");
+        undecided(of + "\"split\",\"faces\":[\"" + content("first1") + "\"]}", "write more");
+        undecided(of + "\"merge\"}", "'into' is missing");
+        undecided(of + "\"merge\",\"into\":\"anna\"}", "no identity");
+        undecided(of + "\"exclude\"}", "Known: not-a-face, stranger");
+        undecided("{\"decision\":\"exclude\",\"reason\":\"stranger\"}", "Either faces or an identity");
+        undecided("{\"decision\":\"separate\",\"faces\":[\"" + content("first1") + "#0\"]}", "Two faces");
+        given().post("/decisions/99/undo").then().statusCode(400).body("code", equalTo("unknown-decision"));
+        given().post("/decisions/x/undo").then().statusCode(400).body("code", equalTo("bad-number"));
+        given().post("/decisions/2/undo").then().statusCode(400).body("code", equalTo("already-so"));
+        when().get("/identities/faceset_999").then().statusCode(404);
+        when().get("/identities/anna").then().statusCode(400);
+        when().get("/faces/{face}/why", "0".repeat(64) + "#0").then().statusCode(400);
+    }
+
+    private static JsonPath decide(String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .post("/decisions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static void undo(String number) {
+        given().contentType("application/json")
+                .post("/decisions/" + number + "/undo")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void undecided(String body, String because) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/decisions")
+                .then()
+                .statusCode(400)
+                .body("blame", equalTo("user"))
+                .body("message", containsString(because));
+    }
+
+    /** The set of a face {@code <photo>#<index>}. */
+    private static String setOf(String face) {
+        String[] parts = face.split("#", 2);
+        return when().get("/faces/{face}/why", content(parts[0]) + "#" + parts[1])
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("facesets[0].identity");
     }
 
     private void show(List<Event> events, String photo, String... people) {

@@ -2,11 +2,15 @@ package io.facesets.cluster.wiring;
 
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.refine.SortParameters;
+import io.facesets.cluster.core.run.Curator;
 import io.facesets.cluster.core.run.RunPublisher;
 import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.core.run.Surveys;
 import io.facesets.cluster.edge.messaging.KafkaRunPublisher;
+import io.facesets.cluster.edge.rest.DecisionRequests;
 import io.facesets.cluster.edge.storage.Accounts;
+import io.facesets.cluster.edge.storage.CuratorStore;
+import io.facesets.cluster.edge.storage.FaceStore;
 import io.facesets.cluster.edge.storage.Outbox;
 import io.facesets.cluster.edge.storage.PhotoStore;
 import io.facesets.cluster.edge.storage.RunStore;
@@ -76,6 +80,42 @@ public class Wiring {
     @Singleton
     RunStore runs(Jdbi jdbi, PackName pack, Outbox outbox) {
         return new RunStore(jdbi, pack, outbox);
+    }
+
+    @Produces
+    @Singleton
+    CuratorStore decisions(Jdbi jdbi, PackName pack, RunStore runs) {
+        return new CuratorStore(jdbi, pack, runs);
+    }
+
+    @Produces
+    @Singleton
+    Curator curator(CuratorStore decisions) {
+        return new Curator(decisions, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    FaceStore faces(Jdbi jdbi, PackName pack) {
+        return new FaceStore(jdbi, pack);
+    }
+
+    @Produces
+    @Singleton
+    DecisionRequests requests(FaceStore faces) {
+        return new DecisionRequests(faces);
+    }
+
+    /** What decisions have to say goes out while a run is under way. */
+    @Produces
+    @Singleton
+    @Identifier("announcements")
+    Jobs announcements() {
+        return new Jobs("announcements");
+    }
+
+    void closeAnnouncements(@Disposes @Identifier("announcements") Jobs announcements) {
+        announcements.close();
     }
 
     @Produces

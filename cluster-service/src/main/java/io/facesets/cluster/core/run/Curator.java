@@ -148,7 +148,7 @@ public final class Curator {
                             .ifPresent(more::add);
                 }
             }
-            more.addAll(setsOfPersons(scene, spokenOf));
+            more.addAll(setsOfPersons(scene, spokenOf, now, then));
             if (more.equals(identities) && moreFaces.equals(named)) {
                 return scene;
             }
@@ -157,14 +157,22 @@ public final class Curator {
         }
     }
 
-    /** Whether a person is excluded changes the sets that have the person's faces. */
-    private static Set<IdentityId> setsOfPersons(Scene scene, Set<IdentityId> spokenOf) {
+    /** Whether a person is excluded decides about the sets that have the person's faces, or are to have them. */
+    private static Set<IdentityId> setsOfPersons(Scene scene, Set<IdentityId> spokenOf, Rulings now, Rulings then) {
+        Set<IdentityId> persons = new HashSet<>(spokenOf);
+        spokenOf.forEach(identity -> {
+            persons.add(now.root(identity));
+            persons.add(then.root(identity));
+        });
         Set<IdentityId> sets = new HashSet<>();
-        for (IdentityId id : spokenOf) {
+        for (IdentityId id : persons) {
             Identity identity = scene.identities().get(id);
             if (id.kind() == Kind.PERSON && identity != null) {
                 for (FaceId face : identity.members()) {
                     Optional.ofNullable(scene.places().get(face)).ifPresent(place -> sets.addAll(place.identities()));
+                    Optional.ofNullable(then.homes(Kind.FACESET).get(face))
+                            .map(Home::identity)
+                            .ifPresent(sets::add);
                 }
             }
         }

@@ -18,11 +18,14 @@ public record Place(Optional<Membership> person, List<Membership> facesets, List
         left = List.copyOf(left);
     }
 
+    /** Everything it is in. */
+    public List<Membership> memberships() {
+        return Stream.concat(person.stream(), facesets.stream()).toList();
+    }
+
     /** The identities it is in. */
     public List<IdentityId> identities() {
-        return Stream.concat(person.stream(), facesets.stream())
-                .map(Membership::identity)
-                .toList();
+        return memberships().stream().map(Membership::identity).toList();
     }
 
     /** The identity of the kind that it is in, if it is in any. */

@@ -1,21 +1,34 @@
 package io.facesets.cluster.edge.rest;
 
+import io.facesets.cluster.core.decision.Home;
+import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.identity.Identity;
+import io.facesets.cluster.core.run.DecisionLedger;
+import io.facesets.cluster.core.run.Scene;
 import io.facesets.cluster.edge.storage.Accounts;
 import io.facesets.cluster.edge.storage.RunStore;
+import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What is known: the accounts of the photos, and the identities. */
 @Path("/")
@@ -25,10 +38,12 @@ public class LibraryResource {
 
     private final Accounts accounts;
     private final RunStore runs;
+    private final DecisionLedger ledger;
 
-    LibraryResource(Accounts accounts, RunStore runs) {
+    LibraryResource(Accounts accounts, RunStore runs, DecisionLedger ledger) {
         this.accounts = accounts;
         this.runs = runs;
+        this.ledger = ledger;
     }
 
     /**
@@ -70,9 +85,55 @@ public class LibraryResource {
     @Path("/identities")
     @Operation(summary = "Every identity there ever was, by kind and number")
     public List<IdentityView> identities(
-            @Parameter(description = "person or faceset; both if absent") @QueryParam("kind") Optional<String> kind) {
+            @Parameter(description = "person or faceset; both if absent") @QueryParam("kind") Optional<String> kind,
+            @Parameter(description = "active, merged-into, dissolved, excluded or forgotten; all if absent")
+                    @QueryParam("state")
+                    Optional<String> state) {
         Predicate<Identity> wanted = kind.map(LibraryResource::ofKind).orElse(identity -> true);
-        return runs.identities().stream().filter(wanted).map(IdentityView::of).toList();
+        return runs.identities().stream()
+                .filter(wanted)
+                .filter(identity -> state.isEmpty() || identity.stateName().equals(state.orElseThrow()))
+                .map(IdentityView::of)
+                .toList();
+    }
+
+    /**
+     * A face in an identity.
+     *
+     * @param distance cosine distance to the identity's centroid, within [0, 2]
+     * @param level who says so: {@code asserted} or {@code confirmed} by a curator, or {@code inferred} by a run
+     */
+    public record MemberView(FaceId face, double distance, String level) {}
+
+    /** An identity with its members, the nearest to the centroid first. */
+    public record IdentityDetail(IdentityView identity, List<MemberView> members) {}
+
+    @GET
+    @Path("/identities/{id}")
+    @Operation(summary = "An identity and its faces")
+    @APIResponse(responseCode = "404", description = "there never was one of that number")
+    public IdentityDetail identity(@PathParam("id") String id) {
+        IdentityId wanted = DecisionRequests.parsed(Optional.of(id), "id");
+        Scene scene = ledger.scene(Set.of(wanted), Set.of());
+        Identity identity = Optional.ofNullable(scene.identities().get(wanted)).orElseThrow(NotFoundException::new);
+        Map<FaceId, Home> homes = Rulings.of(scene.log()).homes(wanted.kind());
+        List<MemberView> members = new ArrayList<>();
+        for (FaceId face : identity.members()) {
+            Optional.ofNullable(scene.places().get(face))
+                    .ifPresent(place -> place.memberships().stream()
+                            .filter(membership -> membership.identity().equals(wanted))
+                            .forEach(membership ->
+                                    members.add(new MemberView(face, membership.distance(), level(homes.get(face))))));
+        }
+        members.sort(Comparator.comparingDouble(MemberView::distance).thenComparing(MemberView::face));
+        return new IdentityDetail(IdentityView.of(identity), members);
+    }
+
+    private static String level(@Nullable Home home) {
+        if (home == null) {
+            return "inferred";
+        }
+        return home.asserted() ? "asserted" : "confirmed";
     }
 
     private static Predicate<Identity> ofKind(String name) {

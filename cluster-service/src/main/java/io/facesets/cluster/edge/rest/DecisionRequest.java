@@ -1,0 +1,31 @@
+package io.facesets.cluster.edge.rest;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a curator asks for.
+ *
+ * @param decision {@code name}, {@code merge}, {@code split}, {@code move}, {@code confirm}, {@code separate} or
+ *     {@code exclude}
+ * @param identity whom it is about; for {@code exclude} instead of {@code faces}
+ * @param label for {@code name}; absent to take the name away
+ * @param into for {@code merge} and {@code move}: who gets the faces
+ * @param faces each {@code <sha256>#<index>}, or a beginning of it that no other has; for {@code confirm} all if absent
+ * @param reason for {@code exclude}: {@code not-a-face} or {@code stranger}
+ * @param author who decides; {@code curator} if absent
+ */
+@Schema(examples = "{\"decision\":\"split\",\"identity\":\"faceset_003\",\"faces\":[\"1a2b3c#0\"]}")
+public record DecisionRequest(
+        Optional<String> decision,
+        Optional<String> identity,
+        Optional<String> label,
+        Optional<String> into,
+        Optional<List<String>> faces,
+        Optional<String> reason,
+        Optional<String> author) {
+
+    static final String FORM =
+            "The body must be {\"decision\":\"name\",\"identity\":\"faceset_001\",\"label\":\"Anna\"} or the like.";
+}
