@@ -16,21 +16,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The four services as one HTTP server: answers what a test has put in place, and notes what it was asked. */
-final class FakeServices implements AutoCloseable {
+public final class FakeServices implements AutoCloseable {
 
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
     private final HttpServer server;
     private final Map<String, Function<String, Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    FakeServices() throws IOException {
+    public FakeServices() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(Ports.HOST), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    Ports ports() {
+    public Ports ports() {
         Map<Member, Integer> all = new HashMap<>();
         for (Member member : Member.all(1)) {
             all.put(member, server.getAddress().getPort());
@@ -39,15 +39,15 @@ final class FakeServices implements AutoCloseable {
     }
 
     /** Answers {@code METHOD /path} with what {@code answer} makes of the request's body. */
-    void on(String request, Function<String, Answer> answer) {
+    public void on(String request, Function<String, Answer> answer) {
         answers.put(request, answer);
     }
 
-    void on(String request, String body) {
+    public void on(String request, String body) {
         on(request, ignored -> new Answer(200, body));
     }
 
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 

@@ -1,0 +1,162 @@
+package io.facesets.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.Member;
+import io.facesets.local.host.RunningState;
+import io.facesets.local.job.FakeServices;
+import io.facesets.model.PackName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The curator's commands against a service that only answers: what they ask for and how they tell the answer. */
+class CurationTest {
+
+    private static final String NAMED = "{\"number\":3,\"at\":\"2026-01-02T03:04:05.678Z\",\"author\":\"me\","
+            + "\"decision\":{\"type\":\"name\",\"identity\":\"faceset_003\",\"label\":\"Anna\"},\"moved\":0%s}";
+
+    @TempDir
+    Path temp;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private FakeServices services;
+
+    @BeforeEach
+    void open() throws IOException {
+        services = new FakeServices();
+        DataFolder folder = new DataFolder(temp);
+        folder.create();
+        Map<String, Integer> ports = new HashMap<>();
+        for (Member member : Member.all(1)) {
+            ports.put(member.label(), services.ports().of(member));
+        }
+        folder.write(new RunningState(
+                ProcessHandle.current().pid(),
+                RunningState.ownStart(),
+                new PackName("starter"),
+                Optional.empty(),
+                ports,
+                true));
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            name faceset_003 Anna          | "decision":"name","identity":"faceset_003","label":"Anna"
+            name faceset_003               | "decision":"name","identity":"faceset_003","label":""
+            merge faceset_007 faceset_003  | "decision":"merge","identity":"faceset_007","into":"faceset_003"
+            split faceset_003 1a#0 2b#1    | "decision":"split","faces":["1a#0","2b#1"],"identity":"faceset_003"
+            move 1a#0 2b --to person_004   | "decision":"move","faces":["1a#0","2b"],"into":"person_004"
+            confirm faceset_003            | "decision":"confirm","faces":[],"identity":"faceset_003"
+            separate 1a#0 2b#1             | "decision":"separate","faces":["1a#0","2b#1"]
+            exclude 1a --reason not-a-face | "decision":"exclude","faces":["1a"],"reason":"not-a-face"
+            exclude person_004 --reason stranger | "decision":"exclude","identity":"person_004","reason":"stranger"
+            """)
+    void aCommandAsksForItsDecision(String command, String body) {
+        services.on("POST /decisions", NAMED.formatted(""));
+        assertThat(run(command.strip().split(" +"))).as(err.toString()).isZero();
+        assertThat(services.asked()).containsExactly("POST /decisions {\"author\":\"curator\"," + body.strip() + "}");
+        assertThat(out.toString()).contains("   3  2026-01-02T03:04:05Z  me: faceset_003 is Anna");
+    }
+
+    @Test
+    void undoTakesTheLastBackOrTheOneThatIsNamed() {
+        String undone = NAMED.formatted(",\"undone\":{\"at\":\"2026-01-02T03:04:06Z\",\"author\":\"you\"}");
+        services.on("POST /decisions/last/undo?author=you", undone);
+        services.on("POST /decisions/12/undo?author=curator", undone);
+        assertThat(run("undo", "--author", "you")).isZero();
+        assertThat(run("undo", "12")).isZero();
+        assertThat(out.toString()).contains("faceset_003 is Anna, taken back by you");
+    }
+
+    @Test
+    void theLogIsListed() {
+        services.on("GET /decisions", "[]");
+        assertThat(run("decisions")).isZero();
+        services.on("GET /decisions", "[" + NAMED.formatted("") + "]");
+        assertThat(run("decisions")).isZero();
+        assertThat(out.toString()).contains("Nothing has been decided", "faceset_003 is Anna");
+    }
+
+    @Test
+    void whyTellsEveryReason() {
+        services.on(
+                "GET /faces/1a%230/why",
+                "{\"face\":\"1a#0\",\"there\":true,\"sorted\":true,\"faceShort\":80.4,\"blur\":12.34,\"score\":0.7,"
+                        + "\"embedded\":true,\"person\":{\"identity\":\"person_001\",\"distance\":0.25},\"facesets\":[],"
+                        + "\"left\":[{\"stage\":\"blur\",\"value\":12.34,\"limit\":40}],\"homes\":[],\"decisions\":[]}");
+        assertThat(run("why", "1a#0")).as(err.toString()).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "1a#0",
+                        "  measured   short side 80 pixels, sharpness 12.3, score 0.70",
+                        "  person     person_001, at 0.250 from its centre",
+                        "  set        none",
+                        "  left out   blur: sharpness 12.34, at least 40.00");
+    }
+
+    @Test
+    void aRefusalIsTheServicesOwnWordsAndARequestsFault() {
+        services.on(
+                "POST /decisions",
+                ignored -> new FakeServices.Answer(
+                        400, "{\"code\":\"unknown-identity\",\"message\":\"There is no faceset_099.\"}"));
+        assertThat(run("name", "faceset_099", "Anna")).isEqualTo(2);
+        assertThat(err.toString()).contains("facesets: There is no faceset_099.");
+    }
+
+    @Test
+    void whereNothingRunsOrAnswersItSaysWhatToDo() {
+        services.on("GET /decisions", ignored -> new FakeServices.Answer(503, ""));
+        assertThat(run("decisions")).isEqualTo(3);
+        assertThat(err.toString()).contains("does not answer", "./facesets status");
+        new DataFolder(temp).clearState();
+        assertThat(run("decisions")).isEqualTo(3);
+        assertThat(err.toString()).contains("Nothing runs on", "./facesets up");
+    }
+
+    @Test
+    void whatIsMissingIsNamedBeforeAnybodyIsAsked() {
+        for (List<String> command : List.of(
+                List.of("name"),
+                List.of("merge", "faceset_001"),
+                List.of("split", "faceset_001"),
+                List.of("move", "1a"),
+                List.of("separate", "1a"),
+                List.of("exclude", "1a"),
+                List.of("why"))) {
+            assertThat(run(command.toArray(String[]::new))).isEqualTo(2);
+        }
+        assertThat(services.asked()).isEmpty();
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = temp.toString();
+        return line.execute(all);
+    }
+}
