@@ -74,7 +74,7 @@ public record Reconciliation(
             Rulings rulings,
             Predicate<List<FaceId>> enough) {
         Matching matching = new Matching(kind, groups, before, faces, rulings).match();
-        return new Settlement(kind, before, faces, rulings)
+        return new Settlement(kind, before, faces, rulings, Set.of())
                 .settle(matching.parts(), matching.nobodys(), next, enough, Set.of(), groups);
     }
 
@@ -85,6 +85,7 @@ public record Reconciliation(
      * @param before the identities concerned
      * @param faces those that are in {@code parts} or spoken of
      * @param reopened identities whose merge was taken back
+     * @param newborn identities that a curator has just made
      */
     public static Reconciliation atOnce(
             IdentityId.Kind kind,
@@ -93,8 +94,9 @@ public record Reconciliation(
             int next,
             Map<FaceId, SortableFace> faces,
             Rulings rulings,
-            Set<IdentityId> reopened) {
-        return new Settlement(kind, before, faces, rulings)
+            Set<IdentityId> reopened,
+            Set<IdentityId> newborn) {
+        return new Settlement(kind, before, faces, rulings, newborn)
                 .settle(parts, List.of(), next, group -> true, reopened, List.of());
     }
 }

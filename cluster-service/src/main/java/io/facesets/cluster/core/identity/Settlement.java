@@ -37,8 +37,16 @@ final class Settlement {
     private final SortedMap<IdentityId, Bin> members = new TreeMap<>();
     private final Map<FaceId, Bin> whereIs = new HashMap<>();
     private final SortedMap<FaceId, Long> separated = new TreeMap<>();
+    private final Set<IdentityId> newborn;
 
-    Settlement(IdentityId.Kind kind, List<Identity> before, Map<FaceId, SortableFace> faces, Rulings rulings) {
+    /** @param newborn identities that a curator has just made */
+    Settlement(
+            IdentityId.Kind kind,
+            List<Identity> before,
+            Map<FaceId, SortableFace> faces,
+            Rulings rulings,
+            Set<IdentityId> newborn) {
+        this.newborn = newborn;
         this.kind = kind;
         before.forEach(identity -> this.before.put(identity.id(), identity));
         this.faces = faces;
@@ -113,7 +121,7 @@ final class Settlement {
 
     /** Known, or just made. */
     private boolean isConcerned(IdentityId identity) {
-        return before.containsKey(identity) || rulings.madeBySplit(identity);
+        return before.containsKey(identity) || newborn.contains(identity);
     }
 
     /** One of two that are apart leaves an identity that has both: who is not at home there, else who is farther out. */

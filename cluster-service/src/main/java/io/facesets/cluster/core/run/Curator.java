@@ -51,7 +51,7 @@ public final class Curator {
             LoggedDecision logged =
                     new LoggedDecision(scene.nextDecision(), started, author, decision, Optional.empty(), List.of());
             Rulings rulings = Rulings.of(with(scene.log(), logged));
-            Effect.Changes changes = new Effect(scene, rulings).changes();
+            Effect.Changes changes = new Effect(scene, rulings).of(decision).changes();
             // A merge needs no list: the identity remembers its faces.
             LoggedDecision whole = decision instanceof Decision.Merged ? logged : logged.moving(changes.shifts());
             if (ledger.keep(outcome(scene, changes, whole, started))) {
@@ -141,10 +141,12 @@ public final class Curator {
                     moreFaces.add(pair.other());
                 }
             });
-            for (FaceId face : named) {
+            for (FaceId face : scene.faces().keySet()) {
+                Place place = scene.places().getOrDefault(face, Place.NOWHERE);
                 for (Kind kind : Kind.values()) {
                     Optional.ofNullable(then.homes(kind).get(face))
                             .map(Home::identity)
+                            .filter(home -> !place.identities().contains(home))
                             .ifPresent(more::add);
                 }
             }
@@ -157,7 +159,7 @@ public final class Curator {
         }
     }
 
-    /** Whether a person is excluded decides about the sets that have the person's faces, or are to have them. */
+    /** Whether a person is excluded decides about the sets that have the person's faces. */
     private static Set<IdentityId> setsOfPersons(Scene scene, Set<IdentityId> spokenOf, Rulings now, Rulings then) {
         Set<IdentityId> persons = new HashSet<>(spokenOf);
         spokenOf.forEach(identity -> {
@@ -170,9 +172,6 @@ public final class Curator {
             if (id.kind() == Kind.PERSON && identity != null) {
                 for (FaceId face : identity.members()) {
                     Optional.ofNullable(scene.places().get(face)).ifPresent(place -> sets.addAll(place.identities()));
-                    Optional.ofNullable(then.homes(Kind.FACESET).get(face))
-                            .map(Home::identity)
-                            .ifPresent(sets::add);
                 }
             }
         }

@@ -36,6 +36,7 @@ final class Effect {
     private final Map<FaceId, SortableFace> faces = new HashMap<>();
     private final SortedMap<IdentityId, SortedSet<FaceId>> parts = new TreeMap<>();
     private final Set<IdentityId> reopened = new HashSet<>();
+    private final Set<IdentityId> newborn = new HashSet<>();
     private final Map<FaceId, Long> barred = new HashMap<>();
 
     /**
@@ -57,6 +58,14 @@ final class Effect {
                 parts.put(identity.id(), members);
             }
         }
+    }
+
+    /** Brings a new decision into effect. */
+    Effect of(Decision decision) {
+        if (decision instanceof Decision.Split split) {
+            newborn.add(split.fresh());
+        }
+        return this;
     }
 
     /** Puts faces back to where they were before {@code undone}, unless something has moved them since. */
@@ -149,7 +158,8 @@ final class Effect {
                 its.put(identity, members);
             }
         });
-        return Reconciliation.atOnce(kind, its, scene.ofKind(kind), scene.next(kind), taking, rulings, reopened);
+        return Reconciliation.atOnce(
+                kind, its, scene.ofKind(kind), scene.next(kind), taking, rulings, reopened, newborn);
     }
 
     private SortedMap<FaceId, Place> places(Reconciliation persons, Reconciliation sets) {
