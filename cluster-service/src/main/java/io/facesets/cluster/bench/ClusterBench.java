@@ -91,19 +91,23 @@ public final class ClusterBench {
         return peak;
     }
 
-    /** The rate is that of one pass over all pairs, whatever else was done meanwhile: n²d multiplications and additions. */
+    /**
+     * The rate is that of one pass over all pairs, whatever else was done meanwhile: n²d multiplications and additions. Its
+     * share of the peak is by processor time.
+     */
     private Figures<int[]> one(
             String name, BenchArguments asked, double peak, Optional<Figures<int[]>> reference, Supplier<int[]> work) {
         Figures<int[]> figures = Figures.of(work);
         double operations = (double) asked.faces() * asked.faces() * asked.dimension();
         double rate = operations / figures.seconds();
+        double perThread = peak / asked.threads();
         out.printf(
                 "%-12s %9.2f %9.2f %9.1f %8s %6d MB %8s  %,d clusters%n",
                 name,
                 figures.seconds(),
                 figures.processorSeconds(),
                 rate / 1e9,
-                peak > 0 ? "%.0f %%".formatted(100 * rate / peak) : "",
+                peak > 0 ? "%.0f %%".formatted(100 * operations / figures.processorSeconds() / perThread) : "",
                 figures.residentMegabytes(),
                 reference
                         .map(r -> "%.1f".formatted(r.seconds() / figures.seconds()))

@@ -13,13 +13,13 @@ public final class VectorEngine implements PairEngine {
     /** Columns of a block: 960 x 512 floats are 2 MB, which stays in a second cache; a multiple of every panel's width. */
     private static final int BLOCK = 960;
 
-    /** Rows read at a time: 96 x 512 floats are 192 KB beside the panel at hand. A multiple of the kernel's rows. */
-    private static final int STRIP = 96;
+    /** Rows read at a time: 192 x 512 floats are 384 KB beside the panel at hand. A multiple of a kernel's rows. */
+    private static final int STRIP = 192;
 
     /** @throws LinkageError if the JVM runs without the module */
     public VectorEngine() {
         if (BLOCK % Kernel.COLUMNS != 0) {
-            throw new UnsupportedOperationException("vectors of " + Kernel.SPECIES.length() + " floats");
+            throw new UnsupportedOperationException("panels of " + Kernel.COLUMNS + " columns");
         }
     }
 
@@ -50,6 +50,7 @@ public final class VectorEngine implements PairEngine {
 
     private static final class PanelSweep implements Sweep {
 
+        private final Kernel kernel = Kernel.ofThisMachine();
         private final Vectors rows;
         private final int depth;
         private final int firstColumn;
@@ -57,7 +58,7 @@ public final class VectorEngine implements PairEngine {
         private final float[] panels;
         private final float[] strip;
         private final float[] vector;
-        private final float[] products = new float[Kernel.ROWS * Kernel.COLUMNS];
+        private final float[] products = new float[kernel.rows() * Kernel.COLUMNS];
         private final double slack;
 
         PanelSweep(Vectors rows, Vectors all, int block) {
@@ -85,16 +86,26 @@ public final class VectorEngine implements PairEngine {
             float limit = Math.nextDown((float) (atLeast - slack));
             for (int first = rowBlock * BLOCK; first < end; first += STRIP) {
                 int present = Math.min(STRIP, end - first);
-                for (int r = 0; r < present; r++) {
-                    rows.read(first + r, vector);
-                    System.arraycopy(vector, 0, strip, r * depth, depth);
-                }
+                load(first, present);
                 for (int panel = 0; panel < columns; panel += Kernel.COLUMNS) {
-                    for (int r = 0; r < present; r += Kernel.ROWS) {
-                        if (Kernel.anyAtLeast(strip, r, panels, panel * depth, depth, limit, products)) {
-                            collect(first + r, Math.min(end, first + r + Kernel.ROWS), panel, limit, found);
+                    for (int r = 0; r < present; r += kernel.rows()) {
+                        kernel.multiply(strip, r * depth, panels, panel * depth, depth, products);
+                        if (Largest.of(products) >= limit) {
+                            collect(first + r, Math.min(end, first + r + kernel.rows()), panel, limit, found);
                         }
                     }
+                }
+            }
+        }
+
+        /** Rows in the kernel's groups, a group's first values first. */
+        private void load(int first, int present) {
+            int group = kernel.rows();
+            for (int r = 0; r < present; r++) {
+                rows.read(first + r, vector);
+                int at = r / group * group * depth + r % group;
+                for (int k = 0; k < depth; k++) {
+                    strip[at + k * group] = vector[k];
                 }
             }
         }
