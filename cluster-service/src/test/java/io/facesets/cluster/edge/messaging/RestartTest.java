@@ -10,10 +10,14 @@ import io.facesets.cluster.Wire;
 import io.facesets.cluster.core.Monitor;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.refine.SortParameters;
+import io.facesets.cluster.core.run.Curator;
 import io.facesets.cluster.core.run.SortRun;
+import io.facesets.cluster.core.run.Wishes;
+import io.facesets.cluster.edge.storage.CuratorStore;
 import io.facesets.cluster.edge.storage.Outbox;
 import io.facesets.cluster.edge.storage.PhotoStore;
 import io.facesets.cluster.edge.storage.RunStore;
+import io.facesets.model.IdentityId;
 import io.facesets.model.RunId;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.ClusterUpdated;
@@ -83,6 +87,30 @@ class RestartTest {
         List<ClusterUpdated> events = wire.clusterUpdated(0);
         assertThat(events).hasSize(6);
         assertThat(events.getLast()).isInstanceOf(ClusterUpdated.RunCompleted.class);
+    }
+
+    @Test
+    void aDecisionThatWasKeptAndNotSentIsInForceAndSentAtTheStart() throws Exception {
+        start();
+        RunStore runs = new RunStore(database.jdbi(), PACK, new Outbox(database.jdbi(), PACK));
+        CuratorStore decisions = new CuratorStore(database.jdbi(), PACK, runs);
+        new Curator(decisions, Clock.systemUTC())
+                .decide(Wishes.name(IdentityId.faceset(1), Optional.of("Anna")), "curator");
+        // The process ends here: nothing has been said yet.
+        database.close();
+        database = Database.open(folder.resolve("cluster.db"));
+        start();
+        List<ClusterUpdated> events = wire.clusterUpdated(6);
+        assertThat(events).hasSize(3);
+        assertThat(events.get(0))
+                .isInstanceOfSatisfying(
+                        ClusterUpdated.IdentityChanged.class,
+                        changed -> assertThat(changed.label()).contains("Anna"));
+        assertThat(events.get(1))
+                .isInstanceOfSatisfying(
+                        ClusterUpdated.DecisionMade.class,
+                        made -> assertThat(made.number()).isEqualTo(1));
+        assertThat(events.get(2)).isInstanceOf(ClusterUpdated.RunCompleted.class);
     }
 
     @Test
