@@ -286,6 +286,29 @@ class CuratorTest {
     }
 
     @Test
+    void whatIsDecidedWhileARunIsUnderWayHoldsInItsOutcome() {
+        List.of("anna", "bert").forEach(person -> studio.show(person, 0, 6));
+        studio.sort(THREE);
+        IdentityId anna = set("anna");
+        IdentityId bert = set("bert");
+        studio.show("anna", 6, 12);
+        studio.sortWhile(THREE, () -> {
+            studio.decide(Wishes.split(anna, faces("anna", 0, 3)));
+            studio.decide(Wishes.excludeFaces(faces("bert", 0, 1), Reason.STRANGER));
+            studio.decide(Wishes.name(bert, Optional.of("Bert")));
+        });
+        assertThat(set("anna", 0, 3)).doesNotContain(anna).hasSize(1);
+        assertThat(set("anna", 3, 6)).containsExactly(anna);
+        assertThat(set("anna", 6, 12)).isNotEmpty();
+        assertThat(studio.setOf(face("bert0"))).isEmpty();
+        assertThat(studio.identity(bert).label()).contains("Bert");
+        Map<FaceId, Place> places = studio.places();
+        studio.sort(THREE);
+        assertThat(studio.places().keySet()).isEqualTo(places.keySet());
+        assertThat(set("anna", 0, 3)).doesNotContain(anna).hasSize(1);
+    }
+
+    @Test
     void anExcludedPersonLeavesTheSetsAtOnceAndWithEveryRun() {
         List.of("anna", "bert").forEach(person -> studio.show(person, 0, 5));
         studio.sort(THREE);

@@ -94,6 +94,28 @@ public final class Studio implements AutoCloseable {
         return outcome;
     }
 
+    /** A run in the midst of which the curator decides. */
+    public RunOutcome sortWhile(SortParameters parameters, Runnable meanwhile) {
+        Monitor monitor = new Monitor() {
+            @Override
+            public void stage(String name, long total) {
+                if (name.equals("publishing")) {
+                    meanwhile.run();
+                }
+            }
+
+            @Override
+            public void advance(long steps) {}
+
+            @Override
+            public void checkCancelled() {}
+        };
+        RunOutcome outcome = new SortRun(runs(), this::publish, new LinkageOptions(2, 40), Clock.systemUTC())
+                .run(parameters, monitor);
+        check();
+        return outcome;
+    }
+
     public LoggedDecision decide(Wish wish) {
         LoggedDecision logged = curator().decide(wish, "curator");
         publish();
