@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             WhyCommand.class,
             EmbedCommand.class,
             EmbeddingsCommand.class,
+            ErasCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
             WindowsWorkerCommand.class,

@@ -6,6 +6,7 @@ import io.facesets.local.client.Services;
 import io.facesets.local.host.Service;
 import io.facesets.model.Fault;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,28 @@ final class FollowedJob {
         }
         if (view.path("state").asText().matches("failed|cancelled")) {
             throw failure(view.path("error"));
+        }
+    }
+
+    /**
+     * Looks until the job is done, and shows how far it is.
+     *
+     * @param name says what does not get on, if it does not
+     */
+    JsonNode await(String name, Display display, MainJob.Patience patience) throws InterruptedException {
+        String lastSeen = "";
+        Instant lastChange = Instant.now();
+        while (true) {
+            poll();
+            if (done()) {
+                return result();
+            }
+            String seen = progress();
+            lastChange = seen.equals(lastSeen) ? lastChange : Instant.now();
+            lastSeen = seen;
+            display.update(stepsDone(), stepsTotal(), stage());
+            patience.check(lastChange, name + " does not get on");
+            patience.tick();
         }
     }
 

@@ -134,22 +134,9 @@ public final class MainJob {
             throws InterruptedException {
         Instant began = Instant.now();
         display.stage(name, unit);
-        FollowedJob job = new FollowedJob(services, service, path, request);
-        String lastSeen = "";
-        Instant lastChange = began;
-        while (true) {
-            job.poll();
-            if (job.done()) {
-                note(stage, began);
-                return job.result();
-            }
-            String seen = job.progress();
-            lastChange = seen.equals(lastSeen) ? lastChange : Instant.now();
-            lastSeen = seen;
-            display.update(job.stepsDone(), job.stepsTotal(), job.stage());
-            patience.check(lastChange, name + " does not get on");
-            patience.tick();
-        }
+        JsonNode result = new FollowedJob(services, service, path, request).await(name, display, patience);
+        note(stage, began);
+        return result;
     }
 
     private RunReport report(JsonNode scan, JsonNode sorted, JsonNode exported) throws InterruptedException {

@@ -25,7 +25,18 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "up", "down", "status", "logs", "embed", "embeddings", "models", "bench", "windows-worker"
+            strings = {
+                "run",
+                "up",
+                "down",
+                "status",
+                "logs",
+                "embed",
+                "embeddings",
+                "models",
+                "bench",
+                "windows-worker",
+                "eras"
             })
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(run(command, "--help")).isZero();
@@ -40,7 +51,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "embeddings", "bench"})
+    @ValueSource(strings = {"models", "embeddings", "bench", "eras"})
     void aGroupOfCommandsAloneSaysWhatItHas(String group) {
         assertThat(run(group)).isEqualTo(2);
         assertThat(err.toString())

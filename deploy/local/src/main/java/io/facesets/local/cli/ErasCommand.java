@@ -1,0 +1,12 @@
+package io.facesets.local.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code facesets eras}: one person over the years. */
+@Command(
+        name = "eras",
+        mixinStandardHelpOptions = true,
+        description = "One person over the years: an average over decades looks like nobody at any age.",
+        subcommands = ErasProbeCommand.class,
+        footer = {"", "Example:", "  ./facesets eras probe faceset_001"})
+final class ErasCommand {}
