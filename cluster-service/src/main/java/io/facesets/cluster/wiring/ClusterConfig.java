@@ -50,7 +50,7 @@ public interface ClusterConfig {
          * Two faces of one photo are different people unless nearer than this, as in mirrors and collages, or their boxes
          * overlap; from 0 to 2, and 2 switches the rule off.
          */
-        @WithDefault("0.20")
+        @WithDefault("0.40")
         double samePhotoThreshold();
     }
 

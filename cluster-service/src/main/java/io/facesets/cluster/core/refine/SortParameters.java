@@ -29,7 +29,7 @@ public record SortParameters(
         double samePhotoThreshold) {
 
     /** The usual values. */
-    public static final SortParameters DEFAULTS = new SortParameters(0.55, 0.40, 90, 40.0, 0.6, 0.55, 15, 0.20);
+    public static final SortParameters DEFAULTS = new SortParameters(0.55, 0.40, 90, 40.0, 0.6, 0.55, 15, 0.40);
 
     /** @throws Fault the user's, if a value is out of its range */
     public SortParameters {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class SamePhotoTest {
 
-    private static final SortParameters ONE = SortParameters.DEFAULTS.with(Map.of("min-faces", 1.0));
+    private static final SortParameters ONE =
+            SortParameters.DEFAULTS.with(Map.of("min-faces", 1.0, "same-photo-threshold", 0.2));
 
     @Test
     void twoFacesOfOnePhotoAreTwoPeople() {
@@ -40,6 +41,16 @@ class SamePhotoTest {
         List<SortableFace> alike = List.of(face("p", 0, 0), face("p", 1, 0.3), face("q", 0, 0.1));
         assertThat(sizes(alike, ONE)).containsExactly(3);
         assertThat(sizes(alike, ONE.with(Map.of("same-photo-threshold", 0.0)))).containsExactlyInAnyOrder(2, 1);
+    }
+
+    /** A collage has several pictures of one person: each would draw others of hers to itself, and tear her apart. */
+    @Test
+    void byDefaultACollageTearsNobodyApart() {
+        List<SortableFace> faces =
+                List.of(face("collage", 0, 0), face("collage", 1, 0.8), face("q", 0, 0.05), face("r", 0, 0.75));
+        SortParameters usual = SortParameters.DEFAULTS.with(Map.of("min-faces", 1.0));
+        assertThat(sizes(faces, usual)).containsExactly(4);
+        assertThat(sizes(faces, ONE)).containsExactlyInAnyOrder(2, 2);
     }
 
     @Test

@@ -58,7 +58,7 @@ final class SortingOptions {
             names = "--same-photo-threshold",
             paramLabel = "D",
             description = "Two faces of one photo are two people unless nearer than this, as in mirrors, or their boxes"
-                    + " overlap; 2 switches the rule off (default: 0.20).")
+                    + " overlap; 2 switches the rule off (default: 0.40).")
     private @Nullable Double samePhotoThreshold;
 
     @Option(
