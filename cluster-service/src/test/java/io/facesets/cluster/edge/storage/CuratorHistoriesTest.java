@@ -29,14 +29,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Any decisions in any order, with new faces, lost photos, runs and restarts in between: {@link Studio} checks each step. */
-class CuratorProperties {
+class CuratorHistoriesTest {
 
     private static final SortParameters TWO = SortParameters.DEFAULTS.with(Map.of("min-faces", 2.0));
     private static final SortParameters FIVE = SortParameters.DEFAULTS.with(Map.of("min-faces", 5.0));
     private static final List<String> PEOPLE = List.of("anna", "bert", "carl", "dora", "emil");
-    private static final int STEPS = 40;
+    private static final int STEPS = 30;
 
-    @Property(tries = 4)
+    @Property(tries = 3)
     void everyHistoryKeepsItsPromisesAndCanBeTakenBack(@ForAll long seed) {
         Random random = new Random(seed);
         try (Studio studio = new Studio(folder())) {
@@ -53,7 +53,7 @@ class CuratorProperties {
                     default -> decided += step(studio, shown, random) ? 1 : 0;
                 }
             }
-            assertThat(decided).as("decisions that were taken").isGreaterThan(3);
+            assertThat(decided).as("decisions that were taken").isGreaterThan(2);
             studio.sort(TWO);
             takeEverythingBack(studio);
             studio.sort(TWO);
