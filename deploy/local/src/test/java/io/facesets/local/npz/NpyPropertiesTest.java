@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 
 /** What is written is read again, whatever it is. */
-class NpyProperties {
+class NpyPropertiesTest {
 
     @Property(tries = 200)
     void floatsComeBackToTheBit(
