@@ -2,6 +2,7 @@ package io.facesets.cluster.edge.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.cluster.core.discovery.Discovery;
+import io.facesets.cluster.core.era.EraParameters;
 import io.facesets.cluster.core.era.EraProbe;
 import io.facesets.cluster.core.era.Years;
 import io.facesets.cluster.core.refine.Group;
@@ -52,7 +53,7 @@ public class SurveysResource {
     private static final String MATCH = "match-threshold";
 
     private static final Map<String, Double> DISCOVERY = Map.of(MATCH, 0.45, "min-faces", 6.0);
-    private static final Map<String, Double> ERAS = Map.of("anchor-size", 20.0);
+    private static final Map<String, Double> ERAS = Map.of("anchor-size", EraParameters.DEFAULTS.anchorSize());
 
     /** Smaller parts are counted, not listed. */
     private static final int LISTED = 50;

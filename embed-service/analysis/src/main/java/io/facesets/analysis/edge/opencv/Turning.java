@@ -29,8 +29,8 @@ record Turning(int orientation, int width, int height) {
 
     /** A patch of {@code width} by {@code height} pixels as it lies before {@link #upright} turns it. */
     static Turning ofPatch(int orientation, int width, int height) {
-        boolean onItsSide = orientation >= FIRST_ON_ITS_SIDE;
-        return new Turning(orientation, onItsSide ? height : width, onItsSide ? width : height);
+        Turning lying = new Turning(orientation, width, height);
+        return lying.onItsSide() ? new Turning(orientation, height, width) : lying;
     }
 
     boolean onItsSide() {
