@@ -237,6 +237,7 @@ class ClusterServiceTest {
         refused("{\"operation\":\"dance\"}", "sort");
         refused("{", "operation");
         refused("", "operation");
+        refused("null", "operation");
         when().get("/runs/run-999").then().statusCode(404);
     }
 
@@ -395,6 +396,26 @@ class ClusterServiceTest {
         when().get("/identities/faceset_999").then().statusCode(404);
         when().get("/identities/anna").then().statusCode(400);
         when().get("/faces/{face}/why", "0".repeat(64) + "#0").then().statusCode(400);
+    }
+
+    @Test
+    @Order(15)
+    void everyRunIsKeptWithItsParametersAndFigures() {
+        List<Integer> all =
+                when().get("/runs/kept").then().statusCode(200).extract().path("run");
+        assertThat(all).hasSizeGreaterThan(8).isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(all.getLast()).isEqualTo(1);
+        when().get("/runs/kept?limit=2&before=4").then().body("run", equalTo(List.of(3, 2)));
+        when().get("/runs/kept/1")
+                .then()
+                .body("operation", equalTo("sort"))
+                .body("parameters.'min-faces'", equalTo(3f))
+                .body("figures.facesets", equalTo(3))
+                .body("published", equalTo(true));
+        assertThat(when().get("/runs/kept/1").jsonPath().getDouble("seconds")).isPositive();
+        when().get("/runs/kept/" + (all.getFirst() + 1)).then().statusCode(404);
+        when().get("/runs/kept?limit=0").then().statusCode(400).body("code", equalTo("bad-limit"));
+        when().get("/q/openapi").then().body(containsString("/runs/kept/{number}"));
     }
 
     private static JsonPath decide(String body) {

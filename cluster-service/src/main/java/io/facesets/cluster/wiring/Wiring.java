@@ -8,11 +8,14 @@ import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.core.run.Surveys;
 import io.facesets.cluster.edge.messaging.KafkaRunPublisher;
 import io.facesets.cluster.edge.rest.DecisionRequests;
+import io.facesets.cluster.edge.rest.RunOperation;
+import io.facesets.cluster.edge.rest.SortOperation;
 import io.facesets.cluster.edge.storage.Accounts;
 import io.facesets.cluster.edge.storage.CuratorStore;
 import io.facesets.cluster.edge.storage.FaceStore;
 import io.facesets.cluster.edge.storage.Outbox;
 import io.facesets.cluster.edge.storage.PhotoStore;
+import io.facesets.cluster.edge.storage.RunArchive;
 import io.facesets.cluster.edge.storage.RunStore;
 import io.facesets.cluster.edge.storage.SurveyStore;
 import io.facesets.model.PackName;
@@ -172,6 +175,18 @@ public class Wiring {
     @Singleton
     SortRun sort(RunStore runs, RunPublisher publisher, LinkageOptions linkage) {
         return new SortRun(runs, publisher, linkage, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    RunOperation sortOperation(SortRun sort, SortParameters defaults) {
+        return new SortOperation(sort, defaults);
+    }
+
+    @Produces
+    @Singleton
+    RunArchive archive(Jdbi jdbi, PackName pack) {
+        return new RunArchive(jdbi, pack);
     }
 
     @Produces

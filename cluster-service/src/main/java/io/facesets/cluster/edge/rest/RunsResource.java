@@ -1,36 +1,41 @@
 package io.facesets.cluster.edge.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facesets.cluster.core.refine.SortParameters;
-import io.facesets.cluster.core.run.RunOutcome;
-import io.facesets.cluster.core.run.SortRun;
+import io.facesets.cluster.core.run.KeptRun;
 import io.facesets.cluster.edge.metrics.RunMetrics;
+import io.facesets.cluster.edge.storage.RunArchive;
 import io.facesets.model.Fault;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.runtime.jobs.JobView;
 import io.facesets.runtime.jobs.Jobs;
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Runs, one at a time, in the order they are asked for. */
+/** Runs, one at a time, in the order they are asked for, and what is kept of those that were. */
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -38,48 +43,81 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class RunsResource {
 
     private static final String KIND = "run";
-    private static final String GATE = "gate-";
+    private static final int MOST_AT_ONCE = 500;
 
     private final Jobs jobs;
-    private final SortRun sort;
-    private final SortParameters defaults;
+    private final SortedMap<String, RunOperation> operations = new TreeMap<>();
+    private final RunArchive archive;
     private final RunMetrics metrics;
     private final ObjectMapper mapper = EventCodec.mapper();
 
-    RunsResource(Jobs jobs, SortRun sort, SortParameters defaults, RunMetrics metrics) {
+    RunsResource(Jobs jobs, @All List<RunOperation> operations, RunArchive archive, RunMetrics metrics) {
         this.jobs = jobs;
-        this.sort = sort;
-        this.defaults = defaults;
+        operations.forEach(operation -> this.operations.put(operation.name(), operation));
+        this.archive = archive;
         this.metrics = metrics;
     }
 
-    /**
-     * What to run.
-     *
-     * @param operation {@code sort}
-     * @param parameters by flag name; absent ones take the configured defaults
-     */
-    @Schema(examples = "{\"operation\":\"sort\",\"parameters\":{\"initial-threshold\":0.55,\"min-faces\":15}}")
-    public record RunRequest(String operation, Optional<Map<String, Double>> parameters) {}
-
     @POST
-    @Operation(summary = "Sorts all faces consumed so far into persons and face sets")
+    @Operation(summary = "Runs an operation over the faces consumed so far: sort makes persons and face sets")
     @APIResponse(responseCode = "202", description = "queued: follow it by its id")
     @APIResponse(responseCode = "400", description = "an unknown operation or parameter, or a value out of range")
     public Response run(
             @RequestBody(content = @Content(schema = @Schema(implementation = RunRequest.class))) byte[] body) {
         RunRequest request = read(body);
-        if (!SortRun.OPERATION.equals(request.operation())) {
-            throw Fault.user(
-                    "unknown-operation",
-                    "There is no operation '" + request.operation() + "'. Known: " + SortRun.OPERATION + ".");
-        }
-        SortParameters parameters = defaults.with(request.parameters().orElse(Map.of()));
+        RunOperation operation = Optional.ofNullable(operations.get(String.valueOf(request.operation())))
+                .orElseThrow(() -> Fault.user(
+                        "unknown-operation",
+                        "There is no operation '" + request.operation() + "'. Known: "
+                                + String.join(", ", operations.keySet()) + "."));
+        RunOperation.Task task = operation.prepare(request);
         JobView job = jobs.submit(
-                KIND,
-                progress ->
-                        result(metrics.timed(SortRun.OPERATION, () -> sort.run(parameters, new JobMonitor(progress)))));
+                KIND, progress -> metrics.timed(operation.name(), () -> task.run(new JobMonitor(progress))));
         return Response.accepted(job).build();
+    }
+
+    /** A run as it is kept, with how long it took. */
+    public record KeptRunView(
+            long run,
+            String operation,
+            Map<String, Double> parameters,
+            Map<String, Long> figures,
+            String started,
+            double seconds,
+            boolean published) {
+        static KeptRunView of(KeptRun kept) {
+            return new KeptRunView(
+                    kept.run().value(),
+                    kept.operation(),
+                    kept.parameters(),
+                    kept.figures(),
+                    kept.started().toString(),
+                    kept.took().toMillis() / 1000.0,
+                    kept.published());
+        }
+    }
+
+    @GET
+    @Path("/kept")
+    @Operation(summary = "Runs with their parameters and figures, the last first")
+    public List<KeptRunView> kept(
+            @Parameter(description = "only runs before this number; all if absent") @QueryParam("before")
+                    Optional<Long> before,
+            @Parameter(description = "so many at most, 1 to 500") @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > MOST_AT_ONCE) {
+            throw Fault.user("bad-limit", "limit is from 1 to " + MOST_AT_ONCE + ", not " + limit + ".");
+        }
+        return archive.before(before.orElse(Long.MAX_VALUE), limit).stream()
+                .map(KeptRunView::of)
+                .toList();
+    }
+
+    @GET
+    @Path("/kept/{number}")
+    @Operation(summary = "One run with its parameters and figures")
+    @APIResponse(responseCode = "404", description = "there was no run of that number")
+    public KeptRunView kept(@PathParam("number") long number) {
+        return archive.find(number).map(KeptRunView::of).orElseThrow(NotFoundException::new);
     }
 
     @GET
@@ -98,26 +136,13 @@ public class RunsResource {
 
     private RunRequest read(byte[] body) {
         try {
-            return mapper.readValue(body, RunRequest.class);
-        } catch (IOException e) {
-            throw Fault.user(
-                    "bad-request",
-                    "The body must be {\"operation\":\"sort\",\"parameters\":{name: number, …}}: " + e.getMessage());
-        }
-    }
-
-    private static Map<String, Object> result(RunOutcome outcome) {
-        Map<String, Object> result = new TreeMap<>();
-        Map<String, Long> gates = new TreeMap<>();
-        outcome.figures().forEach((name, count) -> {
-            if (name.startsWith(GATE)) {
-                gates.put(name.substring(GATE.length()), count);
-            } else {
-                result.put(name, count);
+            RunRequest request = mapper.readValue(body, RunRequest.class);
+            if (request == null) {
+                throw Fault.user("bad-request", RunRequest.FORM + "it is null.");
             }
-        });
-        result.put("gates", gates);
-        result.put("run", outcome.run().value());
-        return result;
+            return request;
+        } catch (IOException e) {
+            throw Fault.user("bad-request", RunRequest.FORM + e.getMessage());
+        }
     }
 }

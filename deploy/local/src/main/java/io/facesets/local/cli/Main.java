@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             UndoCommand.class,
             DecisionsCommand.class,
             WhyCommand.class,
+            RunsCommand.class,
             EmbedCommand.class,
             EmbeddingsCommand.class,
             ErasCommand.class,

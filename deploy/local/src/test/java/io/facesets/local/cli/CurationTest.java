@@ -30,6 +30,10 @@ class CurationTest {
     private static final String NAMED = "{\"number\":3,\"at\":\"2026-01-02T03:04:05.678Z\",\"author\":\"me\","
             + "\"decision\":{\"type\":\"name\",\"identity\":\"faceset_003\",\"label\":\"Anna\"},\"moved\":0%s}";
 
+    private static final String RUN = "{\"run\":%d,\"operation\":\"sort\",\"parameters\":{\"initial-threshold\":%s,"
+            + "\"min-faces\":3.0},\"figures\":{\"gate-blur\":4,\"persons\":%d,\"singletons\":0},"
+            + "\"started\":\"2026-01-02T03:04:05.678Z\",\"seconds\":1.25,\"published\":true}";
+
     @TempDir
     Path temp;
 
@@ -113,6 +117,42 @@ class CurationTest {
                         "  person     person_001, at 0.250 from its centre",
                         "  set        none",
                         "  left out   blur: sharpness 12.34, at least 40.00");
+    }
+
+    @Test
+    void runsAreListedShownAndCompared() {
+        services.on("GET /runs/kept?limit=50&before=" + Long.MAX_VALUE, "[]");
+        assertThat(run("runs")).isZero();
+        assertThat(out.toString()).contains("Nothing has been run yet.");
+        String three = RUN.formatted(3, "0.55", 12);
+        String seven = RUN.formatted(7, "0.5", 12);
+        services.on("GET /runs/kept?limit=2&before=8", "[" + seven + "," + three + "]");
+        services.on("GET /runs/kept/3", three);
+        services.on("GET /runs/kept/7", seven);
+        out.getBuffer().setLength(0);
+        assertThat(run("runs", "--limit", "2", "--before", "8"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "  run  started                  seconds  operation         figures",
+                        "    7  2026-01-02T03:04:05Z         1.3  sort              persons 12",
+                        "    3  2026-01-02T03:04:05Z         1.3  sort              persons 12");
+        out.getBuffer().setLength(0);
+        assertThat(run("runs", "3", "7")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "                                    run 3          run 7",
+                        "  operation                          sort           sort",
+                        "  seconds                             1.3            1.3",
+                        "  initial-threshold                  0.55            0.5");
+        out.getBuffer().setLength(0);
+        assertThat(run("runs", "3", "3")).isZero();
+        assertThat(out.toString()).contains("the same");
+        assertThat(run("runs", "3")).isZero();
+        assertThat(out.toString()).contains("run 3: sort", "gate-blur", "min-faces");
+        assertThat(run("runs", "4")).isEqualTo(2);
+        assertThat(run("runs", "1", "2", "3")).isEqualTo(2);
     }
 
     @Test

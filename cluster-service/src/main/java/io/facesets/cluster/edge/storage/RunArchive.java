@@ -1,0 +1,68 @@
+package io.facesets.cluster.edge.storage;
+
+import io.facesets.cluster.core.run.KeptRun;
+import io.facesets.model.PackName;
+import io.facesets.model.RunId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
+
+/** The runs there were over one pack's faces. Thread-safe. */
+public final class RunArchive {
+
+    private final Jdbi jdbi;
+    private final PackName pack;
+
+    public RunArchive(Jdbi jdbi, PackName pack) {
+        this.jdbi = jdbi;
+        this.pack = pack;
+    }
+
+    /** Runs of smaller numbers, the last first, {@code limit} at most. */
+    public List<KeptRun> before(long number, int limit) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT * FROM runs WHERE pack = ? AND number < ? ORDER BY number DESC LIMIT ?",
+                        pack.value(),
+                        number,
+                        limit)
+                .map((row, context) -> kept(row))
+                .list());
+    }
+
+    /** The run of a number. */
+    public Optional<KeptRun> find(long number) {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT * FROM runs WHERE pack = ? AND number = ?", pack.value(), number)
+                        .map((row, context) -> kept(row))
+                        .findOne());
+    }
+
+    private static KeptRun kept(ResultSet row) throws SQLException {
+        Map<String, Double> parameters = new TreeMap<>();
+        numbers(row.getString("parameters")).forEach((name, value) -> parameters.put(name, value.doubleValue()));
+        Map<String, Long> figures = new TreeMap<>();
+        numbers(row.getString("figures")).forEach((name, value) -> figures.put(name, value.longValue()));
+        return new KeptRun(
+                new RunId(row.getLong("number")),
+                row.getString("operation"),
+                parameters,
+                figures,
+                Instant.parse(row.getString("started")),
+                Instant.parse(row.getString("finished")),
+                row.getBoolean("published"));
+    }
+
+    private static Map<String, Number> numbers(String json) {
+        return Json.read(json, Numbers.class);
+    }
+
+    /** Names with numbers. */
+    private static final class Numbers extends TreeMap<String, Number> {
+        private static final long serialVersionUID = 1;
+    }
+}
