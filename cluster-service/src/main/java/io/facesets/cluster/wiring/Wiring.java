@@ -1,5 +1,6 @@
 package io.facesets.cluster.wiring;
 
+import io.facesets.cluster.core.gallery.Gallery;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Curator;
@@ -12,6 +13,7 @@ import io.facesets.cluster.edge.rest.RunOperation;
 import io.facesets.cluster.edge.rest.SortOperation;
 import io.facesets.cluster.edge.storage.Accounts;
 import io.facesets.cluster.edge.storage.CuratorStore;
+import io.facesets.cluster.edge.storage.FaceJournalStore;
 import io.facesets.cluster.edge.storage.FaceStore;
 import io.facesets.cluster.edge.storage.Outbox;
 import io.facesets.cluster.edge.storage.PhotoStore;
@@ -81,8 +83,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RunStore runs(Jdbi jdbi, PackName pack, Outbox outbox) {
-        return new RunStore(jdbi, pack, outbox);
+    Gallery gallery(Jdbi jdbi, PackName pack) {
+        return new Gallery(new FaceJournalStore(jdbi, pack));
+    }
+
+    @Produces
+    @Singleton
+    RunStore runs(Jdbi jdbi, PackName pack, Outbox outbox, Gallery gallery) {
+        return new RunStore(jdbi, pack, outbox, gallery);
     }
 
     @Produces

@@ -20,6 +20,10 @@ public interface DecisionLedger {
      */
     Scene scene(Set<IdentityId> identities, Set<FaceId> faces);
 
-    /** As {@link RunLedger#keep}. */
+    /**
+     * Keeps an outcome and everything it has to say, in one transaction; not yet said.
+     *
+     * @return false if another run was kept since the scene was read: nothing was done, read again
+     */
     boolean keep(RunOutcome outcome);
 }

@@ -10,9 +10,10 @@ public interface RunLedger {
     Snapshot refreshed(Snapshot before);
 
     /**
-     * Keeps an outcome and everything it has to say, in one transaction; not yet said.
+     * Keeps an outcome and everything it has to say, in one transaction; not yet said. The faces that it started from wait
+     * no longer.
      *
      * @return false if another run was kept since this one's start was read: nothing was done, read again
      */
-    boolean keep(RunOutcome outcome);
+    boolean keep(RunOutcome outcome, Snapshot before);
 }

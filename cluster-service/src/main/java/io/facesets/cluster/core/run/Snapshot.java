@@ -12,6 +12,7 @@ import java.util.Map;
  * What a run starts from.
  *
  * @param run the number it will have
+ * @param version every change of faces up to this one is contained
  * @param faces every face of a photo that is in at least one place
  * @param identities all there ever were, by number
  * @param nextPerson the next number for a person
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 public record Snapshot(
         RunId run,
+        long version,
         List<SortableFace> faces,
         List<Identity> identities,
         int nextPerson,

@@ -43,7 +43,7 @@ public final class SortRun {
         RunOutcome outcome = new SortOutcome(before, clustering, parameters, options, monitor).at(started, clock);
         monitor.checkCancelled();
         monitor.stage("publishing", -1);
-        while (!ledger.keep(outcome)) {
+        while (!ledger.keep(outcome, before)) {
             // A curator has decided meanwhile: the clusters stand, what becomes of them is seen anew.
             before = ledger.refreshed(before);
             outcome = new SortOutcome(before, clustering, parameters, options, monitor).at(started, clock);

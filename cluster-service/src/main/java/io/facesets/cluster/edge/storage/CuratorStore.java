@@ -27,19 +27,17 @@ public final class CuratorStore implements DecisionLedger {
     private final PackName pack;
     private final RunStore runs;
     private final IdentityStore identities;
-    private final DecisionStore decisions;
 
     public CuratorStore(Jdbi jdbi, PackName pack, RunStore runs) {
         this.jdbi = jdbi;
         this.pack = pack;
         this.runs = runs;
         this.identities = new IdentityStore(pack);
-        this.decisions = new DecisionStore(pack);
     }
 
     @Override
     public List<LoggedDecision> log() {
-        return jdbi.withHandle(decisions::log);
+        return jdbi.withHandle(runs::log);
     }
 
     @Override
@@ -64,7 +62,7 @@ public final class CuratorStore implements DecisionLedger {
             }
             return new Scene(
                     runs.nextRun(handle),
-                    decisions.log(handle),
+                    runs.log(handle),
                     new TreeMap<>(found),
                     identities.next(handle, IdentityId.Kind.PERSON),
                     identities.next(handle, IdentityId.Kind.FACESET),

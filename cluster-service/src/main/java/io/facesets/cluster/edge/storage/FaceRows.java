@@ -8,6 +8,9 @@ import io.facesets.model.FaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Faces in result sets. */
 final class FaceRows {
@@ -20,8 +23,16 @@ final class FaceRows {
     private FaceRows() {}
 
     static SortableFace face(ResultSet row) throws SQLException {
+        return face(row, id(row));
+    }
+
+    static FaceId id(ResultSet row) throws SQLException {
+        return new FaceId(new ContentId(row.getString("content")), row.getInt("face_index"));
+    }
+
+    private static SortableFace face(ResultSet row, FaceId id) throws SQLException {
         return new SortableFace(
-                id(row),
+                id,
                 new Box(row.getDouble("x1"), row.getDouble("y1"), row.getDouble("x2"), row.getDouble("y2")),
                 row.getDouble("face_short"),
                 row.getDouble("blur"),
@@ -29,7 +40,20 @@ final class FaceRows {
                 Optional.ofNullable(row.getBytes("embedding")).map(Embedding::ofBytes));
     }
 
-    static FaceId id(ResultSet row) throws SQLException {
-        return new FaceId(new ContentId(row.getString("content")), row.getInt("face_index"));
+    /** Reads many: faces of one photo that follow each other share its id. */
+    static final class Mapper implements RowMapper<SortableFace> {
+
+        private @Nullable ContentId last;
+
+        @Override
+        public SortableFace map(ResultSet row, StatementContext context) throws SQLException {
+            String content = row.getString("content");
+            ContentId photo = last;
+            if (photo == null || !photo.sha256().equals(content)) {
+                photo = new ContentId(content);
+                last = photo;
+            }
+            return face(row, new FaceId(photo, row.getInt("face_index")));
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.facesets.cluster.edge.storage;
 
+import io.facesets.cluster.core.decision.LoggedDecision;
+import io.facesets.cluster.core.gallery.Faces;
+import io.facesets.cluster.core.gallery.Gallery;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.refine.SortableFace;
 import io.facesets.cluster.core.run.Place;
@@ -14,11 +17,19 @@ import io.facesets.model.RunId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Runs of one pack in SQLite. Safe for use by many threads; the caller sees to it that runs follow each other. */
+/**
+ * Runs of one pack in SQLite. What they have come to is resident too, and read again when another has written. Safe for use
+ * by many threads; the caller sees to it that runs follow each other.
+ */
 public final class RunStore implements RunLedger {
 
     private final Jdbi jdbi;
@@ -26,32 +37,141 @@ public final class RunStore implements RunLedger {
     private final IdentityStore identities;
     private final DecisionStore decisions;
     private final Outbox outbox;
+    private final Gallery gallery;
+    private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
 
+    /** With faces of its own. */
     public RunStore(Jdbi jdbi, PackName pack, Outbox outbox) {
+        this(jdbi, pack, outbox, new Gallery(new FaceJournalStore(jdbi, pack)));
+    }
+
+    /** @param gallery the pack's faces */
+    public RunStore(Jdbi jdbi, PackName pack, Outbox outbox, Gallery gallery) {
         this.jdbi = jdbi;
         this.pack = pack;
         this.identities = new IdentityStore(pack);
         this.decisions = new DecisionStore(pack);
         this.outbox = outbox;
+        this.gallery = gallery;
     }
 
     @Override
     public Snapshot snapshot() {
-        return jdbi.inTransaction(handle -> {
-            requireOneDigest(handle);
-            return snapshot(handle, faces(handle));
-        });
+        Faces faces = gallery.now();
+        requireOneDigest(faces.digests());
+        return snapshot(faces.version(), faces.all());
     }
 
     @Override
     public Snapshot refreshed(Snapshot before) {
-        return jdbi.inTransaction(handle -> snapshot(handle, before.faces()));
+        return snapshot(before.version(), before.faces());
     }
 
-    private Snapshot snapshot(Handle handle, List<SortableFace> faces) {
+    private Snapshot snapshot(long version, List<SortableFace> faces) {
+        Known now = jdbi.withHandle(this::known);
         return new Snapshot(
-                nextRun(handle),
+                new RunId(now.lastRun() + 1),
+                version,
                 faces,
+                now.identities(),
+                now.nextPerson(),
+                now.nextFaceset(),
+                now.log(),
+                now.places());
+    }
+
+    @Override
+    public boolean keep(RunOutcome outcome, Snapshot before) {
+        return keep(outcome, handle -> handle.execute("DELETE FROM face_changes WHERE id <= ?", before.version()));
+    }
+
+    /** Keeps an outcome that settles nothing else, if no other run was kept since it was begun. */
+    boolean keep(RunOutcome outcome) {
+        return keep(outcome, handle -> {});
+    }
+
+    private boolean keep(RunOutcome outcome, Consumer<Handle> also) {
+        boolean kept = jdbi.inTransaction(handle -> {
+            if (!nextRun(handle).equals(outcome.run())) {
+                return false;
+            }
+            write(handle, outcome);
+            also.accept(handle);
+            return true;
+        });
+        if (kept) {
+            known.updateAndGet(
+                    now -> now.filter(was -> was.lastRun() + 1 == outcome.run().value())
+                            .map(was -> was.with(outcome)));
+        }
+        return kept;
+    }
+
+    private void write(Handle handle, RunOutcome outcome) {
+        identities.put(handle, outcome.identities());
+        identities.setNext(handle, IdentityId.Kind.PERSON, outcome.nextPerson());
+        identities.setNext(handle, IdentityId.Kind.FACESET, outcome.nextFaceset());
+        putPlaces(handle, outcome.places());
+        for (FaceId face : outcome.gone()) {
+            handle.execute(
+                    "DELETE FROM assignments WHERE pack = ? AND content = ? AND face_index = ?",
+                    pack.value(),
+                    face.content().sha256(),
+                    face.index());
+        }
+        handle.execute(
+                "INSERT INTO runs (pack, number, operation, parameters, figures, started, finished, published)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+                pack.value(),
+                outcome.run().value(),
+                outcome.operation(),
+                Json.write(outcome.parameters()),
+                Json.write(outcome.figures()),
+                outcome.started().toString(),
+                outcome.finished().toString());
+        outcome.decision().ifPresent(decision -> decisions.put(handle, decision));
+        outbox.put(handle, outcome);
+    }
+
+    /** Every identity there ever was. */
+    public List<Identity> identities() {
+        return jdbi.withHandle(this::known).identities();
+    }
+
+    /** Every decision, by number. */
+    List<LoggedDecision> log(Handle handle) {
+        return known(handle).log();
+    }
+
+    /** Reads everything again next time: for who writes otherwise than by runs. */
+    public void reread() {
+        known.set(Optional.empty());
+    }
+
+    RunId nextRun(Handle handle) {
+        return new RunId(lastRun(handle) + 1);
+    }
+
+    private long lastRun(Handle handle) {
+        return handle.select("SELECT coalesce(max(number), 0) FROM runs WHERE pack = ?", pack.value())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private Known known(Handle handle) {
+        Optional<Known> resident = known.get();
+        long last = lastRun(handle);
+        if (resident.isPresent() && resident.orElseThrow().lastRun() == last) {
+            return resident.orElseThrow();
+        }
+        Known read = handle.isInTransaction() ? read(handle) : handle.inTransaction(this::read);
+        known.set(Optional.of(read));
+        return read;
+    }
+
+    private Known read(Handle handle) {
+        return new Known(
+                lastRun(handle),
                 identities.all(handle),
                 identities.next(handle, IdentityId.Kind.PERSON),
                 identities.next(handle, IdentityId.Kind.FACESET),
@@ -59,71 +179,16 @@ public final class RunStore implements RunLedger {
                 places(handle));
     }
 
-    @Override
-    public boolean keep(RunOutcome outcome) {
-        return jdbi.inTransaction(handle -> {
-            if (!nextRun(handle).equals(outcome.run())) {
-                return false;
-            }
-            identities.put(handle, outcome.identities());
-            identities.setNext(handle, IdentityId.Kind.PERSON, outcome.nextPerson());
-            identities.setNext(handle, IdentityId.Kind.FACESET, outcome.nextFaceset());
-            putPlaces(handle, outcome.places());
-            for (FaceId face : outcome.gone()) {
-                handle.execute(
-                        "DELETE FROM assignments WHERE pack = ? AND content = ? AND face_index = ?",
-                        pack.value(),
-                        face.content().sha256(),
-                        face.index());
-            }
-            handle.execute(
-                    "INSERT INTO runs (pack, number, operation, parameters, figures, started, finished, published)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
-                    pack.value(),
-                    outcome.run().value(),
-                    outcome.operation(),
-                    Json.write(outcome.parameters()),
-                    Json.write(outcome.figures()),
-                    outcome.started().toString(),
-                    outcome.finished().toString());
-            outcome.decision().ifPresent(decision -> decisions.put(handle, decision));
-            outbox.put(handle, outcome);
-            return true;
-        });
-    }
-
-    /** Every identity there ever was. */
-    public List<Identity> identities() {
-        return jdbi.inTransaction(identities::all);
-    }
-
-    RunId nextRun(Handle handle) {
-        return new RunId(handle.select("SELECT coalesce(max(number), 0) + 1 FROM runs WHERE pack = ?", pack.value())
-                .mapTo(Long.class)
-                .one());
-    }
-
     /** Vectors of other weights are no measure for each other, even under one name. */
-    private void requireOneDigest(Handle handle) {
-        List<String> digests = handle.select(
-                        "SELECT DISTINCT substr(digest, 1, 12) FROM results r WHERE pack = ? AND result = 'faces'"
-                                + " AND EXISTS (SELECT 1 FROM locations l WHERE l.content = r.content)",
-                        pack.value())
-                .mapTo(String.class)
-                .list();
+    private void requireOneDigest(Set<String> digests) {
         if (digests.size() > 1) {
             throw Fault.user(
                     "mixed-pack",
                     "Photos were embedded with " + digests.size() + " different versions of the pack " + pack + " ("
-                            + String.join(", ", digests) + "), whose faces can't be compared. Look at all of them with"
+                            + String.join(", ", new TreeSet<>(digests))
+                            + "), whose faces can't be compared. Look at all of them with"
                             + " one version: ./facesets embed --again --pack " + pack);
         }
-    }
-
-    private List<SortableFace> faces(Handle handle) {
-        return handle.select(FaceRows.THERE + " ORDER BY content, face_index", pack.value())
-                .map((row, context) -> FaceRows.face(row))
-                .list();
     }
 
     private Map<FaceId, Place> places(Handle handle) {
