@@ -2,6 +2,7 @@ package io.facesets.cluster.core.refine;
 
 import io.facesets.cluster.core.decision.Apart;
 import io.facesets.cluster.core.linkage.CannotLink;
+import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
 import java.util.ArrayList;
@@ -72,9 +73,13 @@ public final class SamePhoto {
         }
     }
 
+    /** Whether two boxes of one photo show one face, found twice. */
+    public static boolean isOneFace(Box a, Box b) {
+        return a.intersection(b) >= OVERLAP * Math.min(a.area(), b.area());
+    }
+
     private static boolean mayBeOne(SortableFace a, SortableFace b, double alike) {
-        double smaller = Math.min(a.box().area(), b.box().area());
-        return a.box().intersection(b.box()) >= OVERLAP * smaller
+        return isOneFace(a.box(), b.box())
                 || alike >= 2
                 || (alike > 0 && Centroid.distance(a.unit(), b.unit()) < alike);
     }
