@@ -21,12 +21,12 @@ interface Kernel {
     int rows();
 
     /**
-     * Writes all products.
+     * Adds all products to what is there: of whole rows, or of one slice of them after the other.
      *
      * @param rows from {@code row} on the rows' first values, their second ones, and so on
      * @param panels from {@code panel} on the columns' first values, their second ones, and so on
-     * @param depth values of a row
-     * @param out written: {@link #COLUMNS} values for each row
+     * @param depth values of a row, or of its slice
+     * @param out from {@code at} on added to: {@link #COLUMNS} values for each row
      */
-    void multiply(float[] rows, int row, float[] panels, int panel, int depth, float[] out);
+    void addProducts(float[] rows, int row, float[] panels, int panel, int depth, float[] out, int at);
 }

@@ -11,10 +11,10 @@ final class Largest {
 
     private Largest() {}
 
-    /** @param values a multiple of a vector's length */
-    static float of(float[] values) {
-        FloatVector largest = FloatVector.fromArray(SPECIES, values, 0);
-        for (int i = SPECIES.length(); i < values.length; i += SPECIES.length()) {
+    /** Of {@code count} values, a multiple of a vector's length, from {@code from} on. */
+    static float of(float[] values, int from, int count) {
+        FloatVector largest = FloatVector.fromArray(SPECIES, values, from);
+        for (int i = from + SPECIES.length(); i < from + count; i += SPECIES.length()) {
             largest = largest.max(FloatVector.fromArray(SPECIES, values, i));
         }
         return largest.reduceLanes(VectorOperators.MAX);

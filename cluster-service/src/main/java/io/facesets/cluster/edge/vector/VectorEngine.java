@@ -3,6 +3,7 @@ package io.facesets.cluster.edge.vector;
 import io.facesets.cluster.core.linkage.FloatProducts;
 import io.facesets.cluster.core.linkage.PairEngine;
 import io.facesets.cluster.core.linkage.Vectors;
+import java.util.Arrays;
 
 /**
  * Products in float32 by the Vector API, in pure Java at the speed of a native library. Needs the JVM's flag
@@ -10,11 +11,23 @@ import io.facesets.cluster.core.linkage.Vectors;
  */
 public final class VectorEngine implements PairEngine {
 
-    /** Columns of a block: 960 x 512 floats are 2 MB, which stays in a second cache; a multiple of every panel's width. */
+    /** Columns of a block, a multiple of every panel's width; or a small multiple of it. */
     private static final int BLOCK = 960;
 
-    /** Rows read at a time: 192 x 512 floats are 384 KB beside the panel at hand. A multiple of a kernel's rows. */
+    /** A block of so many times the columns has rows packed that much less often; at more the gain is below 1 %. */
+    private static final int LARGEST = 4;
+
+    /** Blocks for each processor, at least, where blocks are large: the last ones must not be waited for. */
+    private static final int SHARE = 8;
+
+    /** Rows read at a time: 192 x 512 floats are 384 KB, which stay in a second cache. A multiple of a kernel's rows. */
     private static final int STRIP = 192;
+
+    /**
+     * Values of a row that are multiplied at a time: 128 of a panel's 48 columns are 24 KB, which stay in a first cache
+     * while all rows of a strip pass by. Measured 5 to 9 % faster than whole rows.
+     */
+    private static final int SLICE = 128;
 
     /** @throws LinkageError if the JVM runs without the module */
     public VectorEngine() {
@@ -30,15 +43,17 @@ public final class VectorEngine implements PairEngine {
 
     @Override
     public Search open(Vectors rows, Vectors columns) {
+        int share = columns.count() / (SHARE * Runtime.getRuntime().availableProcessors());
+        int block = BLOCK * Math.clamp(share / BLOCK, 1, LARGEST);
         return new Search() {
             @Override
             public int blockSize() {
-                return BLOCK;
+                return block;
             }
 
             @Override
-            public Sweep columns(int block) {
-                return new PanelSweep(rows, columns, block);
+            public Sweep columns(int number) {
+                return new PanelSweep(rows, columns, number, block);
             }
 
             @Override
@@ -53,19 +68,21 @@ public final class VectorEngine implements PairEngine {
         private final Kernel kernel = Kernel.ofThisMachine();
         private final Vectors rows;
         private final int depth;
+        private final int block;
         private final int firstColumn;
         private final int columns;
         private final float[] panels;
         private final float[] strip;
         private final float[] vector;
-        private final float[] products = new float[kernel.rows() * Kernel.COLUMNS];
+        private final float[] products = new float[STRIP * Kernel.COLUMNS];
         private final double slack;
 
-        PanelSweep(Vectors rows, Vectors all, int block) {
+        PanelSweep(Vectors rows, Vectors all, int number, int block) {
             this.rows = rows;
             this.depth = all.dimension();
-            this.firstColumn = block * BLOCK;
-            this.columns = Math.min(BLOCK, all.count() - firstColumn);
+            this.block = block;
+            this.firstColumn = number * block;
+            this.columns = Math.min(block, all.count() - firstColumn);
             this.panels = new float[(columns + Kernel.COLUMNS - 1) / Kernel.COLUMNS * Kernel.COLUMNS * depth];
             this.strip = new float[STRIP * depth];
             this.vector = new float[depth];
@@ -81,40 +98,65 @@ public final class VectorEngine implements PairEngine {
 
         @Override
         public void scan(int rowBlock, double atLeast, Found found) {
-            int end = Math.min((rowBlock + 1) * BLOCK, rows.count());
+            int end = Math.min((rowBlock + 1) * block, rows.count());
             // Rounded down: what is at least the bound in float64 must be so in float32.
             float limit = Math.nextDown((float) (atLeast - slack));
-            for (int first = rowBlock * BLOCK; first < end; first += STRIP) {
+            for (int first = rowBlock * block; first < end; first += STRIP) {
                 int present = Math.min(STRIP, end - first);
                 load(first, present);
                 for (int panel = 0; panel < columns; panel += Kernel.COLUMNS) {
-                    for (int r = 0; r < present; r += kernel.rows()) {
-                        kernel.multiply(strip, r * depth, panels, panel * depth, depth, products);
-                        if (Largest.of(products) >= limit) {
-                            collect(first + r, Math.min(end, first + r + kernel.rows()), panel, limit, found);
-                        }
+                    multiply(panel, present);
+                    collect(first, present, panel, limit, found);
+                }
+            }
+        }
+
+        /** Rows in the kernel's groups, slice by slice: a group's first values first. */
+        private void load(int first, int present) {
+            int group = kernel.rows();
+            for (int r = 0; r < present; r++) {
+                rows.read(first + r, vector);
+                int row = r % group;
+                for (int slice = 0; slice < depth; slice += SLICE) {
+                    int values = Math.min(SLICE, depth - slice);
+                    int at = slice * STRIP + (r - row) * values + row;
+                    for (int k = 0; k < values; k++) {
+                        strip[at + k * group] = vector[slice + k];
                     }
                 }
             }
         }
 
-        /** Rows in the kernel's groups, a group's first values first. */
-        private void load(int first, int present) {
-            int group = kernel.rows();
-            for (int r = 0; r < present; r++) {
-                rows.read(first + r, vector);
-                int at = r / group * group * depth + r % group;
-                for (int k = 0; k < depth; k++) {
-                    strip[at + k * group] = vector[k];
+        private void multiply(int panel, int present) {
+            Arrays.fill(products, 0);
+            for (int slice = 0; slice < depth; slice += SLICE) {
+                int values = Math.min(SLICE, depth - slice);
+                int columnsAt = panel * depth + slice * Kernel.COLUMNS;
+                for (int r = 0; r < present; r += kernel.rows()) {
+                    kernel.addProducts(
+                            strip, slice * STRIP + r * values, panels, columnsAt, values, products, r * Kernel.COLUMNS);
                 }
             }
         }
 
-        private void collect(int firstRow, int endRow, int panel, float limit, Found found) {
-            int width = Math.min(Kernel.COLUMNS, columns - panel);
-            for (int row = firstRow; row < endRow; row++) {
+        /** Groups of rows first, since few have a near pair. */
+        private void collect(int firstRow, int present, int panel, float limit, Found found) {
+            int group = kernel.rows();
+            for (int first = 0; first < present; first += group) {
+                if (Largest.of(products, first * Kernel.COLUMNS, group * Kernel.COLUMNS) >= limit) {
+                    for (int r = first; r < Math.min(first + group, present); r++) {
+                        collectRow(r, firstRow + r, panel, limit, found);
+                    }
+                }
+            }
+        }
+
+        private void collectRow(int r, int row, int panel, float limit, Found found) {
+            int at = r * Kernel.COLUMNS;
+            if (Largest.of(products, at, Kernel.COLUMNS) >= limit) {
+                int width = Math.min(Kernel.COLUMNS, columns - panel);
                 for (int c = 0; c < width; c++) {
-                    if (products[(row - firstRow) * Kernel.COLUMNS + c] >= limit) {
+                    if (products[at + c] >= limit) {
                         found.pair(row, firstColumn + panel + c);
                     }
                 }

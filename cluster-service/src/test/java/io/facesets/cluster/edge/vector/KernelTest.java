@@ -3,6 +3,7 @@ package io.facesets.cluster.edge.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,20 +20,22 @@ class KernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void writesAllProducts(Kernel kernel) {
+    void addsAllProducts(Kernel kernel) {
         float[] rows = floats(2 * kernel.rows() * DEPTH, 1);
         float[] panels = floats(2 * Kernel.COLUMNS * DEPTH, 2);
         int row = kernel.rows() * DEPTH;
         int panel = Kernel.COLUMNS * DEPTH;
-        float[] out = new float[kernel.rows() * Kernel.COLUMNS];
-        kernel.multiply(rows, row, panels, panel, DEPTH, out);
+        int at = 7;
+        float[] out = new float[at + kernel.rows() * Kernel.COLUMNS];
+        Arrays.fill(out, 1);
+        kernel.addProducts(rows, row, panels, panel, DEPTH, out, at);
         for (int r = 0; r < kernel.rows(); r++) {
             for (int c = 0; c < Kernel.COLUMNS; c++) {
-                double exact = 0;
+                double exact = 1;
                 for (int k = 0; k < DEPTH; k++) {
                     exact += (double) rows[row + k * kernel.rows() + r] * panels[panel + k * Kernel.COLUMNS + c];
                 }
-                assertThat(out[r * Kernel.COLUMNS + c]).isCloseTo((float) exact, within(1e-4f));
+                assertThat(out[at + r * Kernel.COLUMNS + c]).isCloseTo((float) exact, within(1e-4f));
             }
         }
     }
@@ -42,8 +45,11 @@ class KernelTest {
         for (int at = 0; at < 8 * Kernel.COLUMNS; at++) {
             float[] values = floats(8 * Kernel.COLUMNS, 3);
             values[at] = 100;
-            assertThat(Largest.of(values)).isEqualTo(100);
+            assertThat(Largest.of(values, 0, values.length)).isEqualTo(100);
         }
+        float[] values = floats(8 * Kernel.COLUMNS, 3);
+        values[0] = 100;
+        assertThat(Largest.of(values, Kernel.COLUMNS, Kernel.COLUMNS)).isLessThan(100);
     }
 
     private static float[] floats(int n, long seed) {
