@@ -302,7 +302,7 @@ class ClusterServiceTest {
         refused("/surveys", "{\"survey\":\"eras\"}", "identity");
         refused("/surveys", "{\"survey\":\"eras\",\"identity\":\"anna\"}", "identity");
         refused("/surveys", "{\"survey\":\"discovery\"}", "library");
-        refused("/surveys", "{\"survey\":\"palmistry\"}", "eras, discovery");
+        refused("/surveys", "{\"survey\":\"palmistry\"}", "eras, discovery, calibration");
         refused(
                 "/surveys",
                 "{\"survey\":\"eras\",\"identity\":\"faceset_001\",\"parameters\":{\"min-faces\":1}}",
@@ -312,6 +312,11 @@ class ClusterServiceTest {
                 "{\"survey\":\"discovery\",\"library\":\"photos\",\"parameters\":{\"match-threshold\":3}}",
                 "between 0 and 2");
         refused("/surveys", "[]", "survey");
+        refused("/surveys", "{\"survey\":\"calibration\",\"parameters\":{\"initial-rate\":0}}", "above 0");
+        refused("/surveys", "{\"survey\":\"calibration\",\"parameters\":{\"rate\":0.1}}", "initial-rate");
+        JsonPath few = ended("/surveys", "{\"survey\":\"calibration\"}");
+        assertThat(few.getString("state")).isEqualTo("failed");
+        assertThat(few.prettify()).contains("pairs of faces share a photo");
         JsonPath failed = ended("/surveys", "{\"survey\":\"eras\",\"identity\":\"faceset_099\"}");
         assertThat(failed.getString("state")).isEqualTo("failed");
         assertThat(failed.prettify()).contains("There is no faceset_099");

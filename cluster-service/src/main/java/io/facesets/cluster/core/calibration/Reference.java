@@ -33,8 +33,4 @@ public record Reference(String threshold, double distance, double rate) {
                             + ".");
         }
     }
-
-    Reference at(double other) {
-        return new Reference(threshold, distance, other);
-    }
 }

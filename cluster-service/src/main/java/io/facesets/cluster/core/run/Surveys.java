@@ -1,6 +1,8 @@
 package io.facesets.cluster.core.run;
 
 import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.core.calibration.Calibration;
+import io.facesets.cluster.core.calibration.Reference;
 import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.discovery.Discovery;
 import io.facesets.cluster.core.era.DatedFace;
@@ -83,6 +85,27 @@ public final class Surveys {
                 .filter(identity -> identity.id().kind() == IdentityId.Kind.FACESET)
                 .forEach(set -> sets.put(set.id(), faces(set, byId)));
         return Discovery.of(source, sets, matchThreshold, parameters, rulings.apart(), options, monitor);
+    }
+
+    /**
+     * Where the pack's thresholds belong on the photos that are there.
+     *
+     * @param alike nearer than this, two faces of one photo are taken for one person; cosine distance
+     * @throws Fault the user's, if too few faces share a photo
+     */
+    public Calibration calibration(double alike, List<Reference> references, Monitor monitor) {
+        monitor.stage("reading faces", -1);
+        Snapshot snapshot = ledger.snapshot();
+        Map<FaceId, Long> out = Rulings.of(snapshot.log()).out();
+        List<SortableFace> faces = snapshot.faces().stream()
+                .filter(face -> face.embedding().isPresent() && !out.containsKey(face.id()))
+                .toList();
+        Map<FaceId, SortableFace> byId = byId(snapshot);
+        List<List<SortableFace>> persons = snapshot.identities().stream()
+                .filter(identity -> identity.id().kind() == IdentityId.Kind.PERSON)
+                .map(person -> faces(person, byId))
+                .toList();
+        return Calibration.of(faces, persons, alike, references, monitor);
     }
 
     private static Map<FaceId, SortableFace> byId(Snapshot snapshot) {

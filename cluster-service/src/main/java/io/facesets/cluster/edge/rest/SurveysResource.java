@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Looks before one leaps: what a split by age or a discovery would find. Changes nothing. */
+/** Looks before one leaps: what a split by age, a discovery or other thresholds would find. Changes nothing. */
 @Path("/surveys")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -72,7 +72,7 @@ public class SurveysResource {
     /**
      * What to look at.
      *
-     * @param survey {@code eras} or {@code discovery}
+     * @param survey {@code eras}, {@code discovery} or {@code calibration}
      * @param identity of eras: whose
      * @param library of a discovery: in which one to look for people that no set has
      * @param parameters by flag name; absent ones take their defaults
@@ -80,7 +80,8 @@ public class SurveysResource {
     @Schema(
             examples = {
                 "{\"survey\":\"eras\",\"identity\":\"faceset_001\"}",
-                "{\"survey\":\"discovery\",\"library\":\"party\",\"parameters\":{\"match-threshold\":0.45,\"min-faces\":6}}"
+                "{\"survey\":\"discovery\",\"library\":\"party\",\"parameters\":{\"match-threshold\":0.45,\"min-faces\":6}}",
+                "{\"survey\":\"calibration\"}"
             })
     public record SurveyRequest(
             String survey,
@@ -91,7 +92,8 @@ public class SurveysResource {
     @POST
     @Operation(
             summary =
-                    "Looks how an identity falls apart by age, or who is in a library beyond the sets; changes nothing")
+                    "Looks how an identity falls apart by age, who is in a library beyond the sets, or where the pack's"
+                            + " thresholds belong; changes nothing")
     @APIResponse(responseCode = "202", description = "queued: follow it by its id")
     @APIResponse(responseCode = "400", description = "an unknown survey or parameter, or a value out of range")
     public Response survey(
@@ -101,9 +103,11 @@ public class SurveysResource {
         JobView job = switch (String.valueOf(request.survey())) {
             case "eras" -> eras(identity(request), Parameters.of(ERAS).with(given));
             case "discovery" -> discovery(library(request), given);
+            case "calibration" -> calibration(CalibrationSurvey.of(defaults, given));
             default ->
                 throw Fault.user(
-                        "unknown-survey", "There is no survey '" + request.survey() + "'. Known: eras, discovery.");
+                        "unknown-survey",
+                        "There is no survey '" + request.survey() + "'. Known: eras, discovery, calibration.");
         };
         return Response.accepted(job).build();
     }
@@ -127,6 +131,13 @@ public class SurveysResource {
         Parameters.requireWhole("anchor-size", large);
         return jobs.submit(
                 KIND, progress -> result(surveys.eras(identity, (int) Math.min(large, 1e9), new JobMonitor(progress))));
+    }
+
+    private JobView calibration(CalibrationSurvey asked) {
+        return jobs.submit(
+                KIND,
+                progress -> CalibrationSurvey.result(
+                        surveys.calibration(asked.alike(), asked.references(), new JobMonitor(progress))));
     }
 
     private JobView discovery(LibraryName library, Map<String, Double> given) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facesets.cluster.TestLibrary;
 import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.core.calibration.Calibration;
+import io.facesets.cluster.core.calibration.Reference;
 import io.facesets.cluster.core.discovery.Discovery;
 import io.facesets.cluster.core.era.EraProbe;
 import io.facesets.cluster.core.linkage.LinkageOptions;
@@ -104,6 +106,26 @@ class SurveyStoreTest {
         assertThatThrownBy(() -> surveys.discovery(new LibraryName("nowhere"), 0.45, THREE, Monitor.NONE))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    /** Strangers share photos, sorted people have several: a calibration sees both, and leaves out who is excluded. */
+    @Test
+    void aCalibrationComparesWhoSharesAPhoto() {
+        for (int photo = 0; photo < 120; photo++) {
+            staged("photo" + photo, ALBUM, Kind.NEW, Optional.empty());
+            int number = photo;
+            database.jdbi()
+                    .useTransaction(handle -> photos.embedded(
+                            handle, TestLibrary.showing("photo" + number, "anna", "stranger" + number)));
+        }
+        sort();
+        Calibration found = surveys.calibration(0.40, Reference.BUFFALO_L, Monitor.NONE);
+        assertThat(found.strangers()).isEqualTo(120);
+        assertThat(found.photos()).isEqualTo(120);
+        assertThat(found.leftOut()).isEmpty();
+        assertThat(found.same()).isEqualTo(200);
+        assertThat(found.curve().getLast().match()).isEqualTo(1);
+        assertThat(surveys.calibration(0.40, Reference.BUFFALO_L, Monitor.NONE)).isEqualTo(found);
     }
 
     @Test

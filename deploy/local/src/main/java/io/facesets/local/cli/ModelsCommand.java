@@ -6,13 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists, installs, verifies, chooses and measures the face models.",
+        description = "Lists, installs, verifies, chooses, measures and calibrates the face models.",
         subcommands = {
             ModelsListCommand.class,
             ModelsInstallCommand.class,
             ModelsVerifyCommand.class,
             ModelsUseCommand.class,
-            ModelsBenchCommand.class
+            ModelsBenchCommand.class,
+            ModelsCalibrateCommand.class
         },
         footer = {
             "",
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             "  ./facesets models install starter",
             "  ./facesets models install buffalo_l --from ~/models/buffalo_l",
             "  ./facesets models use buffalo_l",
-            "  ./facesets models verify"
+            "  ./facesets models verify",
+            "  ./facesets models calibrate"
         })
 final class ModelsCommand {}

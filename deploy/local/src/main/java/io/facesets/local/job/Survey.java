@@ -24,4 +24,15 @@ public final class Survey {
         return new FollowedJob(services, Service.CLUSTER, "/surveys", Map.of("survey", "eras", "identity", identity))
                 .await("the survey", display, patience);
     }
+
+    /** Where the pack's thresholds belong. */
+    public JsonNode calibration(Map<String, Double> parameters) throws InterruptedException {
+        display.stage("comparing", "steps");
+        return new FollowedJob(
+                        services,
+                        Service.CLUSTER,
+                        "/surveys",
+                        Map.of("survey", "calibration", "parameters", parameters))
+                .await("the calibration", display, patience);
+    }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.WholeFile;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
 import io.facesets.model.codec.EventCodec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,23 @@ public record PackCatalog(DataFolder data) {
         put(byFlag, "outlier-threshold", stated.path("outlier"));
         put(byFlag, "export-outlier-threshold", stated.path("exportOutlier"));
         return Map.copyOf(byFlag);
+    }
+
+    /**
+     * Writes thresholds into a pack's description, in place of those of the same names. They are no part of the pack's
+     * digest: nothing is embedded again.
+     *
+     * @param thresholds cosine distances by the pack's own names, such as {@code initial}
+     */
+    public void storeThresholds(PackName name, Map<String, Double> thresholds) {
+        ObjectNode description = (ObjectNode) read(name);
+        ObjectNode stated = description.withObject("thresholds");
+        thresholds.forEach((threshold, distance) -> stated.put(threshold, Math.round(distance * 1000) / 1000.0));
+        try {
+            WholeFile.write(descriptor(name), description.toPrettyString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Fault.resource("unusable-folder", descriptor(name) + " can't be written: " + e.getMessage(), e);
+        }
     }
 
     /** What the pack's source says of its licence, and what it leaves open. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,13 @@ class PacksTest {
                 .containsExactlyInAnyOrder("det_10g.onnx", "2d106det.onnx", "1k3d68.onnx", "w600k_r50.onnx");
         assertThat(written.path("models").path("detector").path("sha256").asText())
                 .isEqualTo(Digests.sha256(insightFace.resolve("det_10g.onnx")));
+        catalog.storeThresholds(InsightFaceLink.BUFFALO_L, Map.of("initial", 0.51239, "merge", 0.38));
+        assertThat(catalog.thresholds(InsightFaceLink.BUFFALO_L))
+                .containsEntry("initial-threshold", 0.512)
+                .containsEntry("merge-threshold", 0.38)
+                .containsEntry("export-outlier-threshold", 0.45);
+        assertThat(catalog.installed()).containsExactly(InsightFaceLink.BUFFALO_L);
+        assertThat(catalog.licence(InsightFaceLink.BUFFALO_L)).contains("non-commercial");
     }
 
     @Test
