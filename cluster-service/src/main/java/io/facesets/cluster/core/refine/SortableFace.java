@@ -13,9 +13,22 @@ import java.util.Optional;
  * @param blur the variance of the Laplacian of its crop
  * @param score the detector's confidence
  * @param embedding absent if the face was too small to be embedded
+ * @param named what the photo's source calls this person, if it knows the face and a name
  */
 public record SortableFace(
-        FaceId id, Box box, double faceShort, double blur, double score, Optional<Embedding> embedding) {
+        FaceId id,
+        Box box,
+        double faceShort,
+        double blur,
+        double score,
+        Optional<Embedding> embedding,
+        Optional<String> named) {
+
+    /** A face of whom the photo's source says nothing. */
+    public SortableFace(
+            FaceId id, Box box, double faceShort, double blur, double score, Optional<Embedding> embedding) {
+        this(id, box, faceShort, blur, score, embedding, Optional.empty());
+    }
 
     /** The embedding at length 1; only of a face that has one. */
     public double[] unit() {

@@ -17,8 +17,8 @@ final class FaceRows {
 
     /** The faces of a pack (the one parameter) whose photo is somewhere. */
     static final String THERE =
-            "SELECT content, face_index, x1, y1, x2, y2, face_short, blur, score, embedding FROM faces f WHERE pack = ?"
-                    + " AND EXISTS (SELECT 1 FROM locations l WHERE l.content = f.content)";
+            "SELECT content, face_index, x1, y1, x2, y2, face_short, blur, score, embedding, named FROM faces f WHERE"
+                    + " pack = ? AND EXISTS (SELECT 1 FROM locations l WHERE l.content = f.content)";
 
     private FaceRows() {}
 
@@ -37,7 +37,8 @@ final class FaceRows {
                 row.getDouble("face_short"),
                 row.getDouble("blur"),
                 row.getDouble("score"),
-                Optional.ofNullable(row.getBytes("embedding")).map(Embedding::ofBytes));
+                Optional.ofNullable(row.getBytes("embedding")).map(Embedding::ofBytes),
+                Optional.ofNullable(row.getString("named")));
     }
 
     /** Reads many: faces of one photo that follow each other share its id. */

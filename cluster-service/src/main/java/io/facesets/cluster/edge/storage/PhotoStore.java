@@ -17,9 +17,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class PhotoStore {
 
     private final PackName pack;
+    private final SourceNames names;
 
     public PhotoStore(PackName pack) {
         this.pack = pack;
+        this.names = new SourceNames(pack);
     }
 
     /**
@@ -55,17 +57,20 @@ public final class PhotoStore {
                     location);
         } else {
             handle.execute(
-                    "INSERT INTO locations (content, library, location, media_type, size, taken, evidence)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET media_type = excluded.media_type,"
-                            + " size = excluded.size, taken = excluded.taken, evidence = excluded.evidence",
+                    "INSERT INTO locations (content, library, location, media_type, size, taken, evidence, hints)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                            + " media_type = excluded.media_type, size = excluded.size, taken = excluded.taken,"
+                            + " evidence = excluded.evidence, hints = excluded.hints",
                     content,
                     library,
                     location,
                     event.mediaType(),
                     event.size(),
                     event.takenAt().map(taken -> taken.when().toString()).orElse(null),
-                    event.takenAt().map(taken -> taken.evidence().name()).orElse(null));
+                    event.takenAt().map(taken -> taken.evidence().name()).orElse(null),
+                    event.hints().isEmpty() ? null : Json.write(event.hints()));
         }
+        names.bringUpToDate(handle, event.content());
     }
 
     /** The pack's result for a content, which replaces the one before. Only for results of this store's pack. */
@@ -75,6 +80,7 @@ public final class PhotoStore {
             case FacesEmbedded.Faces(int width, int height, List<Face> faces) -> {
                 insertResult(handle, event, "faces", width, height);
                 insertFaces(handle, event.content(), faces);
+                names.bringUpToDate(handle, event.content());
             }
             case FacesEmbedded.NoFace(int width, int height) -> insertResult(handle, event, "noface", width, height);
             case FacesEmbedded.Rejected(var reason, String detail) ->

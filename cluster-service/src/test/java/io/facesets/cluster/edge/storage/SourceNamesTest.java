@@ -1,0 +1,114 @@
+package io.facesets.cluster.edge.storage;
+
+import static io.facesets.cluster.TestLibrary.PACK;
+import static io.facesets.cluster.TestLibrary.content;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facesets.cluster.TestLibrary;
+import io.facesets.cluster.core.refine.SortableFace;
+import io.facesets.model.Box;
+import io.facesets.model.Hint;
+import io.facesets.model.LibraryName;
+import io.facesets.model.Location;
+import io.facesets.model.event.AssetStaged;
+import io.facesets.model.event.AssetStaged.Kind;
+import io.facesets.runtime.storage.Database;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceNamesTest {
+
+    private static final LibraryName MINE = new LibraryName("mine");
+    private static final LibraryName HERS = new LibraryName("hers");
+
+    /** Where a test library's first and second face are, a little off. */
+    private static final Box FIRST = new Box(5, 12, 128, 140);
+
+    private static final Box SECOND = new Box(208, 5, 330, 142);
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private RunStore runs;
+    private final PhotoStore photos = new PhotoStore(PACK);
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("cluster.db"));
+        runs = new RunStore(database.jdbi(), PACK, new Outbox(database.jdbi(), PACK));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void namesComeWhicheverIsToldFirst() {
+        staged("early", MINE, Kind.NEW, named(FIRST, "Anna"), named(SECOND, "Bert"));
+        embedded("early");
+        embedded("late");
+        assertThat(names("late")).isEmpty();
+        staged("late", MINE, Kind.NEW, named(SECOND, "Bert"));
+        assertThat(names("early")).containsExactly(Optional.of("Anna"), Optional.of("Bert"));
+        assertThat(names("late")).containsExactly(Optional.empty(), Optional.of("Bert"));
+    }
+
+    /** The faces are resident by then: names that change must reach them all the same. */
+    @Test
+    void theLastWordOfAPlaceCountsAndGoesWithIt() {
+        staged("photo", MINE, Kind.NEW, named(FIRST, "Anna"));
+        embedded("photo");
+        assertThat(names("photo")).containsExactly(Optional.of("Anna"), Optional.empty());
+        staged("photo", MINE, Kind.NEW, named(FIRST, "Anne"));
+        assertThat(names("photo")).containsExactly(Optional.of("Anne"), Optional.empty());
+        staged("photo", HERS, Kind.ALIAS, named(FIRST, "Mum"), named(SECOND, "Dad"));
+        assertThat(names("photo")).containsExactly(Optional.of("Mum"), Optional.of("Dad"));
+        staged("photo", HERS, Kind.REMOVED);
+        assertThat(names("photo")).containsExactly(Optional.of("Anne"), Optional.empty());
+        staged("photo", MINE, Kind.NEW);
+        assertThat(names("photo")).containsExactly(Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void aNewResultIsNamedAnew() {
+        staged("photo", MINE, Kind.NEW, named(FIRST, "Anna"));
+        embedded("photo");
+        database.jdbi().useTransaction(handle -> photos.embedded(handle, TestLibrary.showing("photo", "other")));
+        assertThat(names("photo")).containsExactly(Optional.of("Anna"));
+    }
+
+    private List<Optional<String>> names(String photo) {
+        return runs.snapshot().faces().stream()
+                .filter(face -> face.id().content().equals(content(photo)))
+                .map(SortableFace::named)
+                .toList();
+    }
+
+    private void embedded(String photo) {
+        database.jdbi().useTransaction(handle -> photos.embedded(handle, TestLibrary.showing(photo, "anna", "bert")));
+    }
+
+    private static Hint named(Box box, String name) {
+        return new Hint(box, Optional.of(name));
+    }
+
+    private void staged(String photo, LibraryName library, Kind kind, Hint... hints) {
+        AssetStaged event = new AssetStaged(
+                content(photo),
+                kind,
+                1000,
+                "image/jpeg",
+                library,
+                new Location.Immich(photo, "/" + photo + ".jpg"),
+                Optional.empty(),
+                List.of(hints));
+        database.jdbi().useTransaction(handle -> photos.staged(handle, event));
+    }
+}
