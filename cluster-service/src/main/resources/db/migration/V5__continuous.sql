@@ -40,3 +40,22 @@ SELECT DISTINCT f.content FROM faces f
 WHERE NOT EXISTS (SELECT 1 FROM assignments a
                   WHERE a.pack = f.pack AND a.content = f.content AND a.face_index = f.face_index)
    OR NOT EXISTS (SELECT 1 FROM locations l WHERE l.content = f.content);
+
+-- Which vectors are near each other, so that they need not be compared again after a restart. Vectors go by fingerprint;
+-- rows that are not below the bound were being written when the process ended.
+CREATE TABLE near_pairs (
+    pack       TEXT    NOT NULL PRIMARY KEY,
+    threshold  REAL    NOT NULL,
+    held_below REAL    NOT NULL,
+    bound      INTEGER NOT NULL,
+    components BLOB    NOT NULL
+) WITHOUT ROWID;
+-- pairs: the numbers of nearer vectors with smaller numbers (4 bytes each), then their distances (8 bytes each).
+CREATE TABLE near_vectors (
+    pack   TEXT    NOT NULL,
+    number INTEGER NOT NULL,
+    high   INTEGER NOT NULL,
+    low    INTEGER NOT NULL,
+    pairs  BLOB    NOT NULL,
+    PRIMARY KEY (pack, number)
+) WITHOUT ROWID;

@@ -2,6 +2,7 @@ package io.facesets.cluster.wiring;
 
 import io.facesets.cluster.core.gallery.Gallery;
 import io.facesets.cluster.core.linkage.LinkageOptions;
+import io.facesets.cluster.core.living.LivingClusters;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Curator;
 import io.facesets.cluster.core.run.RunPublisher;
@@ -9,12 +10,15 @@ import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.core.run.Surveys;
 import io.facesets.cluster.edge.messaging.KafkaRunPublisher;
 import io.facesets.cluster.edge.rest.DecisionRequests;
+import io.facesets.cluster.edge.rest.ExtendOperation;
 import io.facesets.cluster.edge.rest.RunOperation;
 import io.facesets.cluster.edge.rest.SortOperation;
 import io.facesets.cluster.edge.storage.Accounts;
 import io.facesets.cluster.edge.storage.CuratorStore;
 import io.facesets.cluster.edge.storage.FaceJournalStore;
 import io.facesets.cluster.edge.storage.FaceStore;
+import io.facesets.cluster.edge.storage.LastSort;
+import io.facesets.cluster.edge.storage.NearPairStore;
 import io.facesets.cluster.edge.storage.Outbox;
 import io.facesets.cluster.edge.storage.PhotoStore;
 import io.facesets.cluster.edge.storage.RunArchive;
@@ -181,8 +185,21 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SortRun sort(RunStore runs, RunPublisher publisher, LinkageOptions linkage) {
-        return new SortRun(runs, publisher, linkage, Clock.systemUTC());
+    SortRun sort(Jdbi jdbi, PackName pack, RunStore runs, RunPublisher publisher, LinkageOptions linkage) {
+        LivingClusters clusters = new LivingClusters(new NearPairStore(jdbi, pack), linkage);
+        return new SortRun(runs, publisher, clusters, linkage, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    LastSort lastSort(Jdbi jdbi, PackName pack, SortParameters defaults) {
+        return new LastSort(jdbi, pack, defaults);
+    }
+
+    @Produces
+    @Singleton
+    RunOperation extendOperation(SortRun sort, LastSort last, SortParameters defaults) {
+        return new ExtendOperation(sort, () -> last.parameters().orElse(defaults));
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.facesets.cluster.core.linkage;
 
 import io.facesets.cluster.core.Monitor;
 import io.facesets.model.Checks;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,12 +19,13 @@ import java.util.function.Function;
  * The partition of {@link AverageLinkage}, kept up to date while rows come and go: after every update it is exactly what a
  * full run over the present rows gives, whatever the order in which they came, in batches of whatever size.
  *
- * <p>Kept are the rows, the pairs below the threshold and the components these make. A batch of m new rows costs m·n·d
- * multiplications for its own pairs; then the components it touched are merged again from single rows, all others stay as
- * they are. Memory: 4 bytes a value, 16 bytes a pair up to the budget of {@link LinkageOptions}; beyond it, the farthest
- * pairs are given up and found again when their component is touched.
+ * <p>Kept are the pairs below the threshold and the components these make; rows make their vectors when asked. A batch of m
+ * new rows costs m·n·d multiplications for its own pairs; then the components it touched are merged again from single rows,
+ * all others stay as they are. Memory: about 250 bytes a row, 16 a pair up to the budget of {@link LinkageOptions} (beyond
+ * it, the farthest pairs are given up and found again when their component is touched), and while merging 8 a value of the
+ * larger of the largest component and of {@value Remerge#AT_ONCE} rows.
  *
- * <p>Not thread-safe. An update that fails or is cancelled leaves this unusable: restore it from what was kept.
+ * <p>Not thread-safe. An update that fails or is cancelled leaves this unusable: restore it from what was saved.
  *
  * @param <K> what names a row; its order is the canonical one, by which exact ties go
  */
@@ -35,6 +37,10 @@ public final class LivingPartition<K extends Comparable<K>> {
     private final Places<K> places = new Places<>();
     private final KnownEdges edges;
     private final Map<K, K> home = new HashMap<>();
+    private final Set<Integer> savedAndGone = new TreeSet<>();
+    private int savedBound;
+    private boolean saved;
+    private boolean recalling;
     private boolean usable = true;
 
     /**
@@ -53,28 +59,38 @@ public final class LivingPartition<K extends Comparable<K>> {
     }
 
     /**
-     * As it was when {@link #kept} was called. Takes no comparing of rows: some seconds for a hundred thousand.
-     *
-     * @param rows the same keys with the same vectors
-     * @throws IllegalArgumentException if keys or threshold are others
+     * Starts empty too, but compares no vectors again that were compared before: bring in whatever rows there are now. What
+     * does not come with the first update is forgotten.
      */
     public static <K extends Comparable<K>> LivingPartition<K> restored(
-            Kept<K> kept, Map<K, double[]> rows, Function<List<K>, CannotLink> apart, LinkageOptions options) {
-        Checks.require(
-                rows.keySet().equals(Set.copyOf(kept.keys())), "the rows are not those whose partition was kept");
+            Kept kept, Function<List<K>, CannotLink> apart, LinkageOptions options) {
         LivingPartition<K> partition = new LivingPartition<>(kept.threshold(), apart, options);
-        kept.keys().forEach(key -> partition.places.put(key, row(rows, key)));
-        kept.restoreInto(partition.edges, partition.places);
-        for (int i = 0; i < kept.keys().size(); i++) {
-            partition.home.put(kept.keys().get(i), kept.keys().get(kept.home()[i]));
-        }
+        partition.recall(kept);
         return partition;
     }
 
-    /** What is to be kept to go on later without comparing all rows again. */
-    public Kept<K> kept() {
+    public double threshold() {
+        return threshold;
+    }
+
+    /** What was learnt since {@link #markSaved}; good until the next update. */
+    public Unsaved unsaved() {
         requireUsable();
-        return Kept.of(threshold, places, edges, home);
+        return new Learnt(
+                !saved,
+                threshold,
+                saved ? savedBound : 0,
+                savedAndGone.stream().mapToInt(Integer::intValue).toArray(),
+                places,
+                edges);
+    }
+
+    /** What {@link #unsaved} gave is saved. */
+    public void markSaved() {
+        requireUsable();
+        saved = true;
+        savedBound = places.bound();
+        savedAndGone.clear();
     }
 
     /** The first key of the cluster that a key is in. */
@@ -100,8 +116,7 @@ public final class LivingPartition<K extends Comparable<K>> {
      * @throws CancellationException if {@code monitor} says so
      * @throws IllegalArgumentException if a row is zero, not finite, or of another dimension
      */
-    public Map<K, K> update(
-            Map<K, double[]> added, Collection<K> removed, Collection<K> reconsidered, Monitor monitor) {
+    public Map<K, K> update(Map<K, Row> added, Collection<K> removed, Collection<K> reconsidered, Monitor monitor) {
         requireUsable();
         usable = false;
         Set<Integer> touched = new TreeSet<>();
@@ -113,7 +128,7 @@ public final class LivingPartition<K extends Comparable<K>> {
         return changed;
     }
 
-    private void takeOut(Map<K, double[]> added, Collection<K> removed, Set<Integer> touched) {
+    private void takeOut(Map<K, Row> added, Collection<K> removed, Set<Integer> touched) {
         Set<K> leaving = new TreeSet<>(removed);
         added.forEach((key, row) -> {
             if (places.of(key) >= 0 && !places.has(key, row)) {
@@ -128,7 +143,7 @@ public final class LivingPartition<K extends Comparable<K>> {
                 int place = places.remove(key);
                 home.remove(key);
                 components.add(edges.components().of(place));
-                gone[place] = places.members(place).isEmpty();
+                gone[place] = !places.occupied(place);
                 any |= gone[place];
             }
         }
@@ -136,30 +151,31 @@ public final class LivingPartition<K extends Comparable<K>> {
             return;
         }
         for (int place = 0; place < gone.length; place++) {
-            if (!places.members(place).isEmpty()
-                    && components.contains(edges.components().of(place))) {
+            if (places.occupied(place) && components.contains(edges.components().of(place))) {
                 touched.add(place);
             }
         }
         if (any) {
-            edges.remove(gone);
+            giveUp(gone);
         }
     }
 
-    private void bringIn(Map<K, double[]> added, Set<Integer> touched, Monitor monitor) {
-        Set<Integer> fresh = new TreeSet<>();
+    private void bringIn(Map<K, Row> added, Set<Integer> touched, Monitor monitor) {
+        monitor.stage("bringing faces in", added.size());
+        int former = places.bound();
         for (K key : new TreeSet<>(added.keySet())) {
             if (places.of(key) < 0) {
-                int place = places.put(key, row(added, key));
-                touched.add(place);
-                if (places.members(place).size() == 1) {
-                    fresh.add(place);
-                }
+                touched.add(places.put(key, Objects.requireNonNull(added.get(key), "a row for every key")));
+                monitor.advance(1);
             }
         }
         edges.components().grow(places.bound());
         edges.setBudget(options.edgeBudget(Math.max(1, places.used())));
-        NewEdges.find(places, fresh, threshold, edges, options, monitor);
+        NewEdges.find(places, former, threshold, edges, options, monitor);
+        if (recalling) {
+            recalling = false;
+            forgetWhoDidNotCome();
+        }
     }
 
     private Map<K, K> mergeAgain(Set<Integer> touched, Monitor monitor) {
@@ -173,13 +189,67 @@ public final class LivingPartition<K extends Comparable<K>> {
         return changed;
     }
 
-    private static <K> double[] row(Map<K, double[]> rows, K key) {
-        return Objects.requireNonNull(rows.get(key), "a row for every key");
+    /** Numbers are kept, so that saving goes on where it was, unless most of them are nobody's. */
+    private void recall(Kept kept) {
+        int[] placeOf = new int[kept.bound()];
+        Arrays.fill(placeOf, -1);
+        boolean renumber = kept.sparse();
+        places.grow(renumber ? kept.vector().length : kept.bound());
+        for (int i = 0; i < kept.vector().length; i++) {
+            int place = renumber ? i : kept.vector()[i];
+            placeOf[kept.vector()[i]] = place;
+            places.reserve(place, new Fingerprint(kept.high()[i], kept.low()[i]));
+        }
+        edges.components().grow(places.bound());
+        for (int i = 0; i < kept.component().length; i++) {
+            int with = placeOf[kept.component()[i]];
+            Checks.require(with >= 0, "components are named by vectors that are there");
+            edges.components().connect(placeOf[kept.vector()[i]], with);
+        }
+        Pairs pairs = new Pairs();
+        for (int i = 0; i < kept.smaller().length; i++) {
+            int smaller = placeOf[kept.smaller()[i]];
+            int larger = placeOf[kept.larger()[i]];
+            if (smaller >= 0 && larger >= 0) {
+                edges.components().connect(smaller, larger);
+                if (kept.distance()[i] < kept.limit() + KnownEdges.MARGIN) {
+                    pairs.add(smaller, larger, kept.distance()[i]);
+                }
+            }
+        }
+        edges.restore(pairs, kept.limit());
+        recalling = true;
+        saved = !renumber;
+        savedBound = renumber ? 0 : kept.bound();
+    }
+
+    private void forgetWhoDidNotCome() {
+        boolean[] gone = new boolean[places.bound()];
+        boolean any = false;
+        for (int place = 0; place < gone.length; place++) {
+            if (places.known(place) && !places.occupied(place)) {
+                places.giveUp(place);
+                gone[place] = true;
+                any = true;
+            }
+        }
+        if (any) {
+            giveUp(gone);
+        }
+    }
+
+    private void giveUp(boolean[] gone) {
+        edges.remove(gone);
+        for (int place = 0; place < Math.min(gone.length, savedBound); place++) {
+            if (gone[place]) {
+                savedAndGone.add(place);
+            }
+        }
     }
 
     private void requireUsable() {
         if (!usable) {
-            throw new IllegalStateException("an update failed or was cancelled: restore from what was kept");
+            throw new IllegalStateException("an update failed or was cancelled: restore from what was saved");
         }
     }
 }

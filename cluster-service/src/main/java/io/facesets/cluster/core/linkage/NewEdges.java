@@ -1,8 +1,8 @@
 package io.facesets.cluster.core.linkage;
 
 import io.facesets.cluster.core.Monitor;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares new places with all others and with each other. */
 final class NewEdges {
@@ -21,20 +21,14 @@ final class NewEdges {
         this.monitor = monitor;
     }
 
+    /** @param from new places are from here on */
     static void find(
-            Places<?> places,
-            Set<Integer> fresh,
-            double threshold,
-            KnownEdges edges,
-            LinkageOptions options,
-            Monitor monitor) {
-        if (fresh.isEmpty()) {
+            Places<?> places, int from, double threshold, KnownEdges edges, LinkageOptions options, Monitor monitor) {
+        int[] arrived = IntStream.range(from, places.bound()).toArray();
+        if (arrived.length == 0) {
             return;
         }
-        int[] arrived = fresh.stream().mapToInt(Integer::intValue).toArray();
-        int[] present = IntStream.range(0, places.bound())
-                .filter(place -> !places.members(place).isEmpty() && !fresh.contains(place))
-                .toArray();
+        int[] present = IntStream.range(0, from).filter(places::occupied).toArray();
         NewEdges search = new NewEdges(places, threshold, edges, options, monitor);
         search.compare(arrived, arrived, true);
         search.compare(present, arrived, false);
@@ -47,16 +41,19 @@ final class NewEdges {
             int size = engine.blockSize();
             int rowBlocks = (rows.length + size - 1) / size;
             int columnBlocks = (columns.length + size - 1) / size;
-            int tasks = rowBlocks * columnBlocks;
-            monitor.stage("comparing new faces", tasks);
+            monitor.stage(
+                    "comparing new faces",
+                    same ? (long) rowBlocks * (rowBlocks + 1) / 2 : (long) rowBlocks * columnBlocks);
             // Few new rows are one block of columns: rows are shared out too, in as many parts as there are threads.
             int parts = Math.max(1, Math.min(rowBlocks, options.threads()));
             Workers.run(options.threads(), columnBlocks * parts, task -> {
-                int block = task / parts;
+                // Among themselves, the last block of columns meets all rows: the longest task first.
+                int block = columnBlocks - 1 - task / parts;
+                Scan scan = new Scan(rows, columns, same, block * size, size);
                 try (PairEngine.Sweep sweep = engine.columns(block)) {
                     for (int r = task % parts; r < (same ? block + 1 : rowBlocks); r += parts) {
                         monitor.checkCancelled();
-                        scan(sweep, r, rows, columns, same);
+                        scan.meet(sweep, r);
                         monitor.advance(1);
                     }
                 }
@@ -64,19 +61,56 @@ final class NewEdges {
         }
     }
 
-    private void scan(PairEngine.Sweep sweep, int rowBlock, int[] rows, int[] columns, boolean same) {
-        Pairs found = new Pairs();
-        double below = threshold + KnownEdges.MARGIN;
-        sweep.scan(rowBlock, 1 - below, (row, column) -> {
-            if (!same || row < column) {
-                double distance = places.distance(rows[row], columns[column]);
-                if (distance < below) {
-                    found.add(rows[row], columns[column], distance);
+    /** One block of columns on its way through the rows: its vectors, and that of the last row, are made once. */
+    private final class Scan {
+
+        private final int[] rows;
+        private final int[] columns;
+        private final boolean same;
+        private final int firstColumn;
+        private final double[] @Nullable [] units;
+        private int lastRow = -1;
+        private double[] unitOfLastRow = {};
+
+        Scan(int[] rows, int[] columns, boolean same, int firstColumn, int blockSize) {
+            this.rows = rows;
+            this.columns = columns;
+            this.same = same;
+            this.firstColumn = firstColumn;
+            this.units = new double[blockSize][];
+        }
+
+        void meet(PairEngine.Sweep sweep, int rowBlock) {
+            Pairs found = new Pairs();
+            double below = threshold + KnownEdges.MARGIN;
+            sweep.scan(rowBlock, 1 - below, (row, column) -> {
+                if (!same || row < column) {
+                    double distance = 1 - Dots.dot(row(row), column(column));
+                    if (distance < below) {
+                        found.add(rows[row], columns[column], distance);
+                    }
                 }
+            });
+            if (found.size > 0) {
+                edges.add(found);
             }
-        });
-        if (found.size > 0) {
-            edges.add(found);
+        }
+
+        private double[] row(int row) {
+            if (row != lastRow) {
+                lastRow = row;
+                unitOfLastRow = places.unit(rows[row]);
+            }
+            return unitOfLastRow;
+        }
+
+        private double[] column(int column) {
+            double[] unit = units[column - firstColumn];
+            if (unit == null) {
+                unit = places.unit(columns[column]);
+                units[column - firstColumn] = unit;
+            }
+            return unit;
         }
     }
 }

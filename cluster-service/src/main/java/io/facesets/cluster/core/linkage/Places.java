@@ -1,11 +1,9 @@
 package io.facesets.cluster.core.linkage;
 
 import io.facesets.model.Checks;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place for every distinct vector, and the keys that have it. Vectors are held as multiples of 2^-30 in 4 bytes a value,
- * which is exact ({@link Points}). Places that are given up are given again.
+ * A place for every distinct vector, and the keys that have it. Places are numbered in the order in which vectors came, and
+ * a number is never given again. Vectors are made from their rows when they are needed: what is held is about 150 bytes a
+ * place.
  */
 final class Places<K extends Comparable<K>> {
 
     private final Map<K, Integer> placeOf = new HashMap<>();
-    private final Map<Grid, Integer> placeOfVector = new HashMap<>();
+    private final Map<Fingerprint, Integer> placeOfVector = new HashMap<>();
     private final List<List<K>> members = new ArrayList<>();
-    private final Deque<Integer> free = new ArrayDeque<>();
-    private @Nullable Grid[] vectors = new Grid[16];
+    private @Nullable Row[] rows = new Row[16];
+    private @Nullable Fingerprint[] fingerprints = new Fingerprint[16];
+    private int used;
     private int dimension;
 
     /** Places there ever were: each is below this. */
@@ -32,7 +32,7 @@ final class Places<K extends Comparable<K>> {
 
     /** Places in use. */
     int used() {
-        return placeOfVector.size();
+        return used;
     }
 
     Set<K> keys() {
@@ -44,18 +44,40 @@ final class Places<K extends Comparable<K>> {
         return placeOf.getOrDefault(key, -1);
     }
 
-    /** Who is at a place, ascending; empty if it is free. */
+    /** Who is at a place, ascending; empty if nobody is. */
     List<K> members(int place) {
         return members.get(place);
     }
 
+    boolean occupied(int place) {
+        return !members.get(place).isEmpty();
+    }
+
+    /** Keeps a number for a vector that may come again; the next number if it is none yet. */
+    void reserve(int place, Fingerprint fingerprint) {
+        grow(place + 1);
+        placeOfVector.put(fingerprint, place);
+        fingerprints[place] = fingerprint;
+    }
+
     /** Puts a new key where its vector is, at a new place if it is nowhere. */
-    int put(K key, double[] row) {
+    int put(K key, Row row) {
+        double[] values = row.values();
         Checks.require(
-                dimension == 0 || row.length == dimension, "a row of " + dimension + " values, not " + row.length);
-        Grid vector = Grid.of(row);
-        dimension = row.length;
-        int place = placeOfVector.computeIfAbsent(vector, this::make);
+                dimension == 0 || values.length == dimension,
+                "a row of " + dimension + " values, not " + values.length);
+        Fingerprint vector = Fingerprint.of(Points.snapped(values));
+        dimension = values.length;
+        Integer known = placeOfVector.get(vector);
+        int place = known == null ? bound() : known;
+        if (known == null) {
+            reserve(place, vector);
+        }
+        if (!occupied(place)) {
+            members.set(place, new ArrayList<>(1));
+            rows[place] = row;
+            used++;
+        }
         List<K> there = members.get(place);
         there.add(-Collections.binarySearch(there, key) - 1, key);
         placeOf.put(key, place);
@@ -63,49 +85,52 @@ final class Places<K extends Comparable<K>> {
     }
 
     /** Whether a key has this vector. */
-    boolean has(K key, double[] row) {
+    boolean has(K key, Row row) {
         int place = of(key);
-        return place >= 0 && vector(place).equals(Grid.of(row));
+        return place >= 0 && fingerprint(place).equals(Fingerprint.of(Points.snapped(row.values())));
     }
 
-    /** Takes a key away; returns its place, which is free if nobody else is there. */
+    /** Takes a key away; returns its place, which is given up if nobody else is there. */
     int remove(K key) {
         int place = of(key);
         placeOf.remove(key);
         List<K> there = members.get(place);
         there.remove(key);
         if (there.isEmpty()) {
-            placeOfVector.remove(vector(place));
-            vectors[place] = null;
-            free.add(place);
+            used--;
+            giveUp(place);
         }
         return place;
     }
 
-    double[] unit(int place) {
-        int[] values = vector(place).values();
-        double[] unit = new double[values.length];
-        for (int k = 0; k < unit.length; k++) {
-            unit[k] = values[k] / Points.GRID;
-        }
-        return unit;
+    /** Nobody will be there any more. */
+    void giveUp(int place) {
+        placeOfVector.remove(fingerprint(place));
+        members.set(place, List.of());
+        rows[place] = null;
+        fingerprints[place] = null;
     }
 
-    /** The distance of two places, right to about 1e-15. */
-    double distance(int a, int b) {
-        int[] left = vector(a).values();
-        int[] right = vector(b).values();
-        double even = 0;
-        double odd = 0;
-        int k = 0;
-        for (; k < left.length - 1; k += 2) {
-            even += (double) left[k] * right[k];
-            odd += (double) left[k + 1] * right[k + 1];
+    /** Whether a vector is, or may come, there. */
+    boolean known(int place) {
+        return fingerprints[place] != null;
+    }
+
+    Fingerprint fingerprint(int place) {
+        Fingerprint fingerprint = fingerprints[place];
+        if (fingerprint == null) {
+            throw new IllegalStateException("place " + place + " was given up");
         }
-        if (k < left.length) {
-            even += (double) left[k] * right[k];
+        return fingerprint;
+    }
+
+    /** The vector at a place, at length 1, on the grid. */
+    double[] unit(int place) {
+        Row row = rows[place];
+        if (row == null) {
+            throw new IllegalStateException("nobody is at place " + place);
         }
-        return 1 - (even + odd) / (Points.GRID * Points.GRID);
+        return Points.snapped(row.values());
     }
 
     /** The vectors of some places. */
@@ -123,53 +148,22 @@ final class Places<K extends Comparable<K>> {
 
             @Override
             public void read(int index, float[] into) {
-                int[] values = vector(places[index]).values();
-                for (int k = 0; k < values.length; k++) {
-                    into[k] = values[k] * 0x1p-30f;
+                double[] unit = unit(places[index]);
+                for (int k = 0; k < unit.length; k++) {
+                    into[k] = (float) unit[k];
                 }
             }
         };
     }
 
-    private int make(Grid vector) {
-        Integer given = free.poll();
-        int place = given == null ? members.size() : given;
-        if (given == null) {
-            members.add(new ArrayList<>(1));
-            vectors = place < vectors.length ? vectors : Arrays.copyOf(vectors, place * 2);
+    /** Sees to it that so many places there ever were. */
+    void grow(int count) {
+        while (bound() < count) {
+            members.add(List.of());
         }
-        vectors[place] = vector;
-        return place;
-    }
-
-    private Grid vector(int place) {
-        Grid vector = vectors[place];
-        if (vector == null) {
-            throw new IllegalStateException("place " + place + " is free");
-        }
-        return vector;
-    }
-
-    /** A unit vector in steps of 2^-30. */
-    private record Grid(int[] values) {
-
-        static Grid of(double[] row) {
-            double[] unit = Points.snapped(row);
-            int[] values = new int[unit.length];
-            for (int k = 0; k < values.length; k++) {
-                values[k] = (int) (unit[k] * Points.GRID);
-            }
-            return new Grid(values);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Grid that && Arrays.equals(values, that.values);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(values);
+        if (count > rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(count, rows.length * 2));
+            fingerprints = Arrays.copyOf(fingerprints, rows.length);
         }
     }
 }

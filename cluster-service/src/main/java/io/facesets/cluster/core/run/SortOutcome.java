@@ -75,7 +75,7 @@ final class SortOutcome {
                 left -> Group.images(left) >= parameters.minFaces());
     }
 
-    RunOutcome at(Instant started, Clock clock) {
+    RunOutcome at(String operation, Instant started, Clock clock) {
         SortedMap<FaceId, Place> places = places();
         places.entrySet()
                 .removeIf(entry -> entry.getValue().equals(before.places().get(entry.getKey())));
@@ -83,7 +83,7 @@ final class SortOutcome {
         before.faces().forEach(face -> gone.remove(face.id()));
         return new RunOutcome(
                 before.run(),
-                SortRun.OPERATION,
+                operation,
                 Stream.concat(persons.changed().stream(), sets.changed().stream())
                         .toList(),
                 persons.next(),

@@ -43,6 +43,7 @@ class LivingPartitionTest {
         Random random = new Random(seed);
         for (int order = 0; order < ORDERS; order++) {
             LivingPartition<Integer> living = new LivingPartition<>(THRESHOLDS[threshold], apart, options);
+            RememberedPairs store = new RememberedPairs();
             Set<Integer> present = new HashSet<>();
             List<Integer> waiting =
                     new ArrayList<>(IntStream.range(0, n).boxed().toList());
@@ -57,9 +58,22 @@ class LivingPartitionTest {
                         .filter(row -> !added.containsKey(row) && random.nextInt(6) == 0)
                         .toList();
                 present.removeAll(leaving);
-                living.update(added, leaving, List.of(), Monitor.NONE);
+                living.update(rowsOf(added), leaving, List.of(), Monitor.NONE);
                 assertThat(living.homes()).isEqualTo(full(rows, present, THRESHOLDS[threshold], apart));
-                living = random.nextBoolean() ? restored(living, rows, apart, options) : living;
+                if (random.nextBoolean()) {
+                    // Not always: what was learnt since is lost with the process then.
+                    store.save(living.unsaved());
+                    living.markSaved();
+                }
+                if (random.nextInt(3) == 0) {
+                    living = restored(store, THRESHOLDS[threshold], apart, options);
+                    // What is there may have changed before it is brought in again.
+                    present.removeIf(row -> random.nextInt(5) == 0);
+                    Map<Integer, double[]> still = new HashMap<>();
+                    present.forEach(row -> still.put(row, rows.get(row)));
+                    living.update(rowsOf(still), List.of(), List.of(), Monitor.NONE);
+                    assertThat(living.homes()).isEqualTo(full(rows, present, THRESHOLDS[threshold], apart));
+                }
             }
         }
     }
@@ -67,20 +81,20 @@ class LivingPartitionTest {
     @Test
     void tellsWhoseClusterChanged() {
         LivingPartition<String> living = nobodyApart(0.3);
-        assertThat(living.update(Map.of("b", at(0), "d", at(1.5)), List.of(), List.of(), Monitor.NONE))
+        assertThat(living.update(rowsOf(Map.of("b", at(0), "d", at(1.5))), List.of(), List.of(), Monitor.NONE))
                 .isEqualTo(Map.of("b", "b", "d", "d"));
-        assertThat(living.update(Map.of("a", at(0.1)), List.of(), List.of(), Monitor.NONE))
+        assertThat(living.update(rowsOf(Map.of("a", at(0.1))), List.of(), List.of(), Monitor.NONE))
                 .isEqualTo(Map.of("a", "a", "b", "a"));
-        assertThat(living.update(Map.of("a", at(0.1)), List.of(), List.of(), Monitor.NONE))
+        assertThat(living.update(rowsOf(Map.of("a", at(0.1))), List.of(), List.of(), Monitor.NONE))
                 .as("again")
                 .isEmpty();
-        assertThat(living.update(Map.of(), List.of("a", "unknown"), List.of(), Monitor.NONE))
+        assertThat(living.update(rowsOf(Map.of()), List.of("a", "unknown"), List.of(), Monitor.NONE))
                 .isEqualTo(Map.of("b", "b"));
         assertThat(living.home("a")).isEmpty();
-        assertThat(living.update(Map.of("b", at(1.4)), List.of(), List.of(), Monitor.NONE))
+        assertThat(living.update(rowsOf(Map.of("b", at(1.4))), List.of(), List.of(), Monitor.NONE))
                 .as("another vector")
                 .isEqualTo(Map.of("d", "b", "b", "b"));
-        assertThat(living.update(Map.of(), List.of("b", "d"), List.of(), Monitor.NONE))
+        assertThat(living.update(rowsOf(Map.of()), List.of("b", "d"), List.of(), Monitor.NONE))
                 .isEmpty();
         assertThat(living.homes()).isEmpty();
     }
@@ -99,12 +113,12 @@ class LivingPartitionTest {
                     return builder.build();
                 },
                 LinkageOptions.wholeMachine());
-        living.update(Map.of("a", at(0), "b", at(0.1), "c", at(0.12)), List.of(), List.of(), Monitor.NONE);
+        living.update(rowsOf(Map.of("a", at(0), "b", at(0.1), "c", at(0.12))), List.of(), List.of(), Monitor.NONE);
         separated.addAll(Set.of("a", "c"));
-        assertThat(living.update(Map.of(), List.of(), List.of("a", "c"), Monitor.NONE))
+        assertThat(living.update(rowsOf(Map.of()), List.of(), List.of("a", "c"), Monitor.NONE))
                 .isEqualTo(Map.of("b", "b", "c", "b"));
         separated.clear();
-        assertThat(living.update(Map.of(), List.of(), List.of("a", "c"), Monitor.NONE))
+        assertThat(living.update(rowsOf(Map.of()), List.of(), List.of("a", "c"), Monitor.NONE))
                 .isEqualTo(Map.of("b", "a", "c", "a"));
     }
 
@@ -112,8 +126,10 @@ class LivingPartitionTest {
     void aCancelledUpdateLeavesItUnusableAndWhatWasKeptGood() {
         Map<String, double[]> rows = new TreeMap<>(Map.of("a", at(0), "b", at(0.1)));
         LivingPartition<String> living = nobodyApart(0.3);
-        living.update(rows, List.of(), List.of(), Monitor.NONE);
-        Kept<String> kept = living.kept();
+        living.update(rowsOf(rows), List.of(), List.of(), Monitor.NONE);
+        RememberedPairs store = new RememberedPairs();
+        store.save(living.unsaved());
+        living.markSaved();
         Monitor impatient = new Monitor() {
             @Override
             public void stage(String name, long total) {}
@@ -126,26 +142,67 @@ class LivingPartitionTest {
                 throw new CancellationException();
             }
         };
-        assertThatThrownBy(() -> living.update(Map.of("c", at(0.2)), List.of(), List.of(), impatient))
+        assertThatThrownBy(() -> living.update(rowsOf(Map.of("c", at(0.2))), List.of(), List.of(), impatient))
                 .isInstanceOf(CancellationException.class);
         assertThatThrownBy(living::homes).isInstanceOf(IllegalStateException.class);
-        LivingPartition<String> again =
-                LivingPartition.restored(kept, rows, keys -> CannotLink.NONE, LinkageOptions.wholeMachine());
-        again.update(Map.of("c", at(0.2)), List.of(), List.of(), Monitor.NONE);
+        LivingPartition<String> again = LivingPartition.restored(
+                store.load(0.3).orElseThrow(), keys -> CannotLink.NONE, LinkageOptions.wholeMachine());
+        again.update(rowsOf(rows), List.of(), List.of(), Monitor.NONE);
+        again.update(rowsOf(Map.of("c", at(0.2))), List.of(), List.of(), Monitor.NONE);
         assertThat(again.homes()).isEqualTo(Map.of("a", "a", "b", "a", "c", "a"));
     }
 
     @Test
-    void refusesWhatItCanNotRestore() {
+    void comparesNothingAgainThatItKnows() {
+        List<double[]> rows = SyntheticFaces.rows(300, 24, 12, 0.9, 0.1, 0.1, 3);
+        Map<Integer, double[]> all = new HashMap<>();
+        IntStream.range(0, 300).forEach(row -> all.put(row, rows.get(row)));
+        LinkageOptions plain = new LinkageOptions(2, 400);
+        LivingPartition<Integer> living = new LivingPartition<>(0.4, keys -> CannotLink.NONE, plain);
+        RememberedPairs store = new RememberedPairs();
+        living.update(rowsOf(all), List.of(), List.of(), Monitor.NONE);
+        store.save(living.unsaved());
+        LinkageOptions never = new LinkageOptions(2, 400, new PairEngine() {
+            @Override
+            public String name() {
+                return "never";
+            }
+
+            @Override
+            public Search open(Vectors left, Vectors right) {
+                throw new AssertionError("it compares");
+            }
+        });
+        LivingPartition<Integer> again =
+                LivingPartition.restored(store.load(0.4).orElseThrow(), keys -> CannotLink.NONE, never);
+        again.update(rowsOf(all), List.of(), List.of(), Monitor.NONE);
+        assertThat(again.homes()).isEqualTo(living.homes());
+        assertThat(store.load(0.41)).as("another threshold").isEmpty();
+    }
+
+    @Test
+    void numbersThatAreMostlyNobodysAreGivenAnew() {
+        RememberedPairs store = new RememberedPairs();
         LivingPartition<String> living = nobodyApart(0.3);
-        living.update(Map.of("a", at(0)), List.of(), List.of(), Monitor.NONE);
-        Kept<String> kept = living.kept();
-        assertThatThrownBy(() -> LivingPartition.restored(
-                        kept, Map.of("b", at(0)), keys -> CannotLink.NONE, LinkageOptions.wholeMachine()))
-                .isInstanceOf(IllegalArgumentException.class);
+        for (int i = 0; i < 9; i++) {
+            living.update(rowsOf(Map.of("a", at(i * 0.1), "b", at(3))), List.of(), List.of(), Monitor.NONE);
+            store.save(living.unsaved());
+            living.markSaved();
+        }
+        assertThat(store.load(0.3).orElseThrow().sparse()).isTrue();
+        LivingPartition<String> again = LivingPartition.restored(
+                store.load(0.3).orElseThrow(), keys -> CannotLink.NONE, LinkageOptions.wholeMachine());
+        again.update(rowsOf(Map.of("a", at(0.8), "b", at(3), "c", at(2.9))), List.of(), List.of(), Monitor.NONE);
+        assertThat(again.homes()).isEqualTo(Map.of("a", "a", "b", "b", "c", "b"));
+        store.save(again.unsaved());
+        assertThat(store.load(0.3).orElseThrow().bound()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesWhatIsNoRow() {
         assertThatThrownBy(() -> nobodyApart(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        nobodyApart(0.3).update(Map.of("a", new double[] {0, 0}), List.of(), List.of(), Monitor.NONE))
+        assertThatThrownBy(() -> nobodyApart(0.3)
+                        .update(rowsOf(Map.of("a", new double[] {0, 0})), List.of(), List.of(), Monitor.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -154,13 +211,19 @@ class LivingPartitionTest {
     }
 
     private static LivingPartition<Integer> restored(
-            LivingPartition<Integer> living,
-            List<double[]> rows,
+            RememberedPairs store,
+            double threshold,
             Function<List<Integer>, CannotLink> apart,
             LinkageOptions options) {
-        Map<Integer, double[]> present = new HashMap<>();
-        living.homes().keySet().forEach(row -> present.put(row, rows.get(row)));
-        return LivingPartition.restored(living.kept(), present, apart, options);
+        return store.load(threshold)
+                .map(kept -> LivingPartition.restored(kept, apart, options))
+                .orElseGet(() -> new LivingPartition<>(threshold, apart, options));
+    }
+
+    private static <K> Map<K, Row> rowsOf(Map<K, double[]> vectors) {
+        Map<K, Row> rows = new HashMap<>();
+        vectors.forEach((key, vector) -> rows.put(key, vector::clone));
+        return rows;
     }
 
     private static Map<Integer, Integer> full(

@@ -50,6 +50,7 @@ class CuratorHistoriesTest {
                     case 1 -> grow(studio, shown, random);
                     case 2 -> studio.remove(anyPhoto(shown, random));
                     case 3 -> studio.restart();
+                    case 4 -> studio.extend(random.nextInt(4) == 0 ? FIVE : TWO);
                     default -> decided += step(studio, shown, random) ? 1 : 0;
                 }
             }

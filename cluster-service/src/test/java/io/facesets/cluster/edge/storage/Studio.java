@@ -9,6 +9,7 @@ import io.facesets.cluster.core.decision.LoggedDecision;
 import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.linkage.LinkageOptions;
+import io.facesets.cluster.core.living.LivingClusters;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Curator;
 import io.facesets.cluster.core.run.Place;
@@ -41,8 +42,11 @@ import java.util.TreeMap;
  */
 public final class Studio implements AutoCloseable {
 
+    private static final LinkageOptions OPTIONS = new LinkageOptions(2, 40);
+
     private final Path folder;
     private Database database;
+    private LivingClusters living;
     private final PhotoStore photos = new PhotoStore(PACK);
     private final EventCodec codec = new EventCodec();
     private Map<IdentityId, Identity> last = new TreeMap<>();
@@ -53,6 +57,7 @@ public final class Studio implements AutoCloseable {
     public Studio(Path folder) {
         this.folder = folder;
         database = Database.open(folder.resolve("cluster.db"));
+        living = living();
     }
 
     /** A photo of these people comes, once or again. */
@@ -85,12 +90,29 @@ public final class Studio implements AutoCloseable {
     public void restart() {
         database.close();
         database = Database.open(folder.resolve("cluster.db"));
+        living = living();
     }
 
     public RunOutcome sort(SortParameters parameters) {
         RunOutcome outcome = new SortRun(runs(), this::publish, new LinkageOptions(2, 40), Clock.systemUTC())
                 .run(parameters, Monitor.NONE);
         check();
+        return outcome;
+    }
+
+    /** New faces join what is there; a sort of everything would then change nothing. */
+    public RunOutcome extend(SortParameters parameters) {
+        SortRun run = new SortRun(runs(), this::publish, living, OPTIONS, Clock.systemUTC());
+        RunOutcome outcome = run.extend(parameters, Monitor.NONE);
+        check();
+        RunOutcome sorted =
+                new SortRun(runs(), this::publish, OPTIONS, Clock.systemUTC()).run(parameters, Monitor.NONE);
+        assertThat(sorted.identities())
+                .as("identities that a sort changes after an extend")
+                .isEmpty();
+        assertThat(sorted.places())
+                .as("faces that a sort moves after an extend")
+                .isEmpty();
         return outcome;
     }
 
@@ -128,6 +150,10 @@ public final class Studio implements AutoCloseable {
         publish();
         check();
         return logged;
+    }
+
+    private LivingClusters living() {
+        return new LivingClusters(new NearPairStore(database.jdbi(), PACK), OPTIONS);
     }
 
     public Curator curator() {
