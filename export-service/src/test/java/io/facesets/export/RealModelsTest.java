@@ -195,6 +195,7 @@ class RealModelsTest {
                     new IdentityState.Active(),
                     faces.size(),
                     1,
+                    Optional.empty(),
                     new RunId(1)));
             faces.forEach(face -> events.add(new ClusterUpdated.FaceAssigned(
                     STARTER,

@@ -157,6 +157,7 @@ public final class Album {
                 new IdentityState.Active(),
                 faces,
                 Math.min(1, faces),
+                Optional.empty(),
                 new RunId(run));
     }
 

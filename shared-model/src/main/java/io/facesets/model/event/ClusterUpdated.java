@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.facesets.model.Checks;
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
@@ -59,6 +60,7 @@ public sealed interface ClusterUpdated extends Event {
      * @param revision rises with every change of the identity or its members, from 1
      * @param faces members
      * @param images distinct photos among its members
+     * @param era whose era it is, if it is one
      */
     record IdentityChanged(
             PackName pack,
@@ -69,6 +71,7 @@ public sealed interface ClusterUpdated extends Event {
             IdentityState state,
             int faces,
             int images,
+            Optional<EraOf> era,
             RunId run)
             implements ClusterUpdated {
         public IdentityChanged {

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.facesets.model.Checks;
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What a curator says of identities and faces. No run undoes it; lists of faces are ascending and hold none twice. */
+/**
+ * What a curator says of identities and faces, or what an operation says that a curator has asked for. No run undoes it;
+ * lists of faces are ascending and hold none twice.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Decision.Named.class, name = "name"),
@@ -18,6 +22,8 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = Decision.Split.class, name = "split"),
     @JsonSubTypes.Type(value = Decision.Moved.class, name = "move"),
     @JsonSubTypes.Type(value = Decision.Confirmed.class, name = "confirm"),
+    @JsonSubTypes.Type(value = Decision.Included.class, name = "include"),
+    @JsonSubTypes.Type(value = Decision.Founded.class, name = "found"),
     @JsonSubTypes.Type(value = Decision.Separated.class, name = "separate"),
     @JsonSubTypes.Type(value = Decision.FacesExcluded.class, name = "exclude-faces"),
     @JsonSubTypes.Type(value = Decision.IdentityExcluded.class, name = "exclude-identity")
@@ -46,6 +52,10 @@ public sealed interface Decision {
         public static final int LONGEST = 100;
 
         public Named {
+            requireName(label);
+        }
+
+        private static void requireName(Optional<String> label) {
             label.ifPresent(name -> Checks.require(
                     !name.isBlank()
                             && name.equals(name.strip())
@@ -128,6 +138,64 @@ public sealed interface Decision {
         @Override
         public List<IdentityId> identities() {
             return List.of(identity);
+        }
+    }
+
+    /** Faces are in a set besides where they belong. A face that comes to belong to the set itself is in it once. */
+    record Included(List<FaceId> faces, IdentityId in) implements Decision {
+        public Included {
+            faces = ascending(faces);
+            Checks.require(in.kind() == IdentityId.Kind.FACESET, () -> "faces can be in several sets, not in " + in);
+        }
+
+        @Override
+        public List<IdentityId> identities() {
+            return List.of(in);
+        }
+    }
+
+    /**
+     * Faces are a set of their own, because a folder, a curator or a discovery says so. They belong to it: a curator's or a
+     * folder's faces for certain, those of a clustering unless anybody knows better. Or, of an era, they are in it
+     * besides where they belong, and nothing but they is in it.
+     *
+     * @param identity the set
+     * @param fresh whether this makes it; else it was there, and these faces belong to it from now on
+     * @param origin who says so
+     * @param label its name unless a curator names it otherwise
+     * @param source where the faces were found, for a person to read: such as a folder's path
+     * @param era of whom it is an era, if it is one
+     */
+    record Founded(
+            IdentityId identity,
+            boolean fresh,
+            List<FaceId> faces,
+            ClusterUpdated.Origin origin,
+            Optional<String> label,
+            Optional<String> source,
+            Optional<EraOf> era)
+            implements Decision {
+        public Founded {
+            faces = ascending(faces);
+            Named.requireName(label);
+            Checks.require(
+                    identity.kind() == IdentityId.Kind.FACESET,
+                    () -> "sets are founded, which " + identity + " is not");
+            Checks.require(era.isEmpty() || fresh, "an era has its faces from the start");
+            era.ifPresent(of -> Checks.require(
+                    of.set().kind() == IdentityId.Kind.FACESET && !of.set().equals(identity),
+                    () -> identity + " can't be an era of " + of.set()));
+        }
+
+        /** The set; not the one that it is an era of. */
+        @Override
+        public List<IdentityId> identities() {
+            return List.of(identity);
+        }
+
+        /** Whether its faces are in it besides where they belong. */
+        public boolean beside() {
+            return era.isPresent();
         }
     }
 

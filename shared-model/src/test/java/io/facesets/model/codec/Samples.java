@@ -3,6 +3,7 @@ package io.facesets.model.codec;
 import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.Embedding;
+import io.facesets.model.EraOf;
 import io.facesets.model.Face;
 import io.facesets.model.FaceId;
 import io.facesets.model.FivePoints;
@@ -61,9 +62,15 @@ final class Samples {
                 embedded(new FacesEmbedded.Rejected(RejectionCode.UNDECODABLE, "the JPEG ends after 17 bytes")));
         all.put("cluster-updated.identity", identity(new IdentityState.Active()));
         all.put("cluster-updated.merged", identity(new IdentityState.MergedInto(IdentityId.faceset(1))));
+        all.put("cluster-updated.era", era());
         all.put("cluster-updated.face", assigned());
         all.put("cluster-updated.run", run());
         all.put("cluster-updated.decision", decided(new Decision.Named(IdentityId.faceset(12), Optional.of("Anna"))));
+        all.put("cluster-updated.founded", decided(founded(Optional.empty())));
+        all.put("cluster-updated.founded-era", decided(founded(Optional.of(new EraOf(IdentityId.faceset(12), true)))));
+        all.put(
+                "cluster-updated.included",
+                decided(new Decision.Included(List.of(new FaceId(CONTENT, 3)), IdentityId.faceset(13))));
         all.put(
                 "cluster-updated.undone",
                 new ClusterUpdated.DecisionMade(
@@ -151,6 +158,20 @@ final class Samples {
         return embedded(new FacesEmbedded.Faces(1920, 1280, List.of(full, small)));
     }
 
+    private static ClusterUpdated era() {
+        return new ClusterUpdated.IdentityChanged(
+                STARTER,
+                IdentityId.faceset(14),
+                Optional.of("Anna_2005-10"),
+                ClusterUpdated.Origin.CLUSTER,
+                1,
+                new IdentityState.Active(),
+                12,
+                12,
+                Optional.of(new EraOf(IdentityId.faceset(12), true)),
+                RUN);
+    }
+
     private static ClusterUpdated identity(IdentityState state) {
         return new ClusterUpdated.IdentityChanged(
                 STARTER,
@@ -161,6 +182,7 @@ final class Samples {
                 state,
                 state instanceof IdentityState.Active ? 26 : 0,
                 state instanceof IdentityState.Active ? 24 : 0,
+                Optional.empty(),
                 RUN);
     }
 
@@ -187,9 +209,23 @@ final class Samples {
                 new Decision.Split(anna, List.of(one), other, List.of(two)),
                 new Decision.Moved(List.of(one, two), other),
                 new Decision.Confirmed(anna, List.of(two)),
+                new Decision.Included(List.of(one), other),
+                founded(Optional.empty()),
+                founded(Optional.of(new EraOf(anna, true))),
                 new Decision.Separated(one, two),
                 new Decision.FacesExcluded(List.of(one), Decision.Reason.NOT_A_FACE),
                 new Decision.IdentityExcluded(anna, Decision.Reason.STRANGER));
+    }
+
+    static Decision.Founded founded(Optional<EraOf> era) {
+        return new Decision.Founded(
+                IdentityId.faceset(14),
+                true,
+                List.of(new FaceId(CONTENT, 0), new FaceId(CONTENT, 1)),
+                era.isPresent() ? ClusterUpdated.Origin.CLUSTER : ClusterUpdated.Origin.FOLDER,
+                Optional.of("Anna"),
+                era.isPresent() ? Optional.empty() : Optional.of("/photos/Anna"),
+                era);
     }
 
     static ClusterUpdated.DecisionMade decided(Decision decision) {

@@ -109,6 +109,7 @@ final class SchemaCheck {
             case "string" -> value.isTextual();
             case "integer" -> value.isIntegralNumber();
             case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
             case "" -> true;
             default -> throw new IllegalArgumentException("the test knows no type " + type);
         };

@@ -1,14 +1,13 @@
 package io.facesets.cluster.core.decision;
 
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
-import io.facesets.model.event.Decision;
-import java.util.ArrayList;
+import io.facesets.model.event.ClusterUpdated.Origin;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +27,19 @@ public final class Rulings {
 
     private final Verdicts verdicts;
     private final Map<IdentityId.Kind, SortedMap<FaceId, Home>> homes;
+    private final SortedMap<IdentityId, SortedMap<FaceId, Long>> besides;
+    private final Map<FaceId, SortedMap<IdentityId, Long>> alsoIn = new HashMap<>();
     private final Set<IdentityId> subjects;
 
     private Rulings(Verdicts verdicts) {
         this.verdicts = verdicts;
         this.homes = verdicts.homes();
+        this.besides = verdicts.besides();
+        besides.forEach((identity, faces) -> faces.forEach((face, decision) ->
+                alsoIn.computeIfAbsent(face, key -> new TreeMap<>()).put(identity, decision)));
         this.subjects = new HashSet<>(verdicts.labels.keySet());
+        subjects.addAll(verdicts.founded.keySet());
+        subjects.addAll(besides.keySet());
         subjects.addAll(verdicts.excluded.keySet());
         verdicts.merges.forEach((from, into) -> {
             subjects.add(from);
@@ -83,16 +89,55 @@ public final class Rulings {
         return verdicts.merges.containsKey(identity);
     }
 
-    /** The identity's name: its own, else that of the first with a name that was merged into it. */
+    /** The identity's name: a curator's, else the one it was founded with, else that of the first merged into it with one. */
     public Optional<String> label(IdentityId identity) {
         Optional<String> own = verdicts.labels.get(identity);
         if (own != null) {
             return own;
         }
-        return verdicts.merges.keySet().stream()
-                .filter(from -> root(from).equals(identity))
-                .flatMap(from -> verdicts.labels.getOrDefault(from, Optional.empty()).stream())
-                .findFirst();
+        return founded(identity)
+                .or(() -> verdicts.merges.keySet().stream()
+                        .filter(from -> root(from).equals(identity))
+                        .flatMap(from -> verdicts.labels.getOrDefault(from, founded(from)).stream())
+                        .findFirst());
+    }
+
+    /** The name that a set was founded with. */
+    private Optional<String> founded(IdentityId identity) {
+        return Optional.ofNullable(verdicts.founded.get(identity)).flatMap(Verdicts.Founding::label);
+    }
+
+    /** Who says that the identity is there, or who it is. */
+    public Origin origin(IdentityId identity) {
+        Verdicts.Founding founding = verdicts.founded.get(identity);
+        boolean named = verdicts.labels.getOrDefault(identity, Optional.empty()).isPresent();
+        if (named || verdicts.fresh.contains(identity)) {
+            return Origin.CURATOR;
+        }
+        if (founding != null) {
+            return founding.origin();
+        }
+        return label(identity).isPresent() ? Origin.CURATOR : Origin.CLUSTER;
+    }
+
+    /** The faces that a set has besides those that belong to it, with the decision that says so. */
+    public SortedMap<FaceId, Long> besides(IdentityId identity) {
+        return besides.getOrDefault(identity, Collections.emptySortedMap());
+    }
+
+    /** The sets that have faces besides those that belong to them. */
+    public Set<IdentityId> withBesides() {
+        return besides.keySet();
+    }
+
+    /** The sets that have this face besides the one that it belongs to, with the decision that says so. */
+    public SortedMap<IdentityId, Long> alsoIn(FaceId face) {
+        return alsoIn.getOrDefault(face, Collections.emptySortedMap());
+    }
+
+    /** Whose era it is, if it is one: then it has its faces besides, and nothing else. */
+    public Optional<EraOf> era(IdentityId identity) {
+        return Optional.ofNullable(verdicts.eras.get(identity));
     }
 
     /** The decision that excludes it, if one does. */
@@ -100,12 +145,7 @@ public final class Rulings {
         return Optional.ofNullable(verdicts.excluded.get(identity));
     }
 
-    /** Whether a split in force made it. */
-    public boolean madeBySplit(IdentityId identity) {
-        return verdicts.fresh.contains(identity);
-    }
-
-    /** Whether a split made it that was taken back: it is never anybody again. */
+    /** Whether a decision made it that was taken back: it is never anybody again. */
     public boolean unmade(IdentityId identity) {
         return verdicts.unmade.contains(identity);
     }
@@ -113,84 +153,5 @@ public final class Rulings {
     /** Whether a curator has said anything of it that a run must not lose: it isn't absorbed by another. */
     public boolean protects(IdentityId identity) {
         return subjects.contains(identity);
-    }
-
-    /** Collects one decision after the other. */
-    private static final class Verdicts {
-        private final Map<IdentityId.Kind, Map<FaceId, Home>> said = new HashMap<>();
-        private final Map<IdentityId, Optional<String>> labels = new HashMap<>();
-        private final Map<IdentityId, IdentityId> merges = new LinkedHashMap<>();
-        private final Map<IdentityId, Long> excluded = new HashMap<>();
-        private final Map<FaceId, Long> out = new HashMap<>();
-        private final List<Apart> apart = new ArrayList<>();
-        private final Set<IdentityId> fresh = new HashSet<>();
-        private final Set<IdentityId> unmade = new HashSet<>();
-
-        void hear(LoggedDecision logged) {
-            if (!logged.inForce()) {
-                if (logged.decision() instanceof Decision.Split split) {
-                    unmade.add(split.fresh());
-                }
-                return;
-            }
-            long number = logged.number();
-            switch (logged.decision()) {
-                case Decision.Named named -> labels.put(named.identity(), named.label());
-                case Decision.Merged merged -> merges.put(merged.identity(), merged.into());
-                case Decision.Split split -> {
-                    fresh.add(split.fresh());
-                    split.faces().forEach(face -> say(face, new Home(split.fresh(), true, number)));
-                    split.rest().forEach(face -> say(face, new Home(split.identity(), false, number)));
-                }
-                case Decision.Moved moved ->
-                    moved.faces().forEach(face -> say(face, new Home(moved.to(), true, number)));
-                case Decision.Confirmed confirmed ->
-                    confirmed.faces().forEach(face -> say(face, new Home(confirmed.identity(), false, number)));
-                case Decision.Separated(FaceId face, FaceId other) -> apart.add(new Apart(face, other, number));
-                case Decision.FacesExcluded faces -> faces.faces().forEach(face -> out.putIfAbsent(face, number));
-                case Decision.IdentityExcluded identity -> excluded.putIfAbsent(identity.identity(), number);
-            }
-        }
-
-        private void say(FaceId face, Home home) {
-            said.computeIfAbsent(home.identity().kind(), kind -> new HashMap<>())
-                    .merge(face, home, (before, now) -> now.beats(before) ? now : before);
-        }
-
-        IdentityId root(IdentityId identity) {
-            IdentityId root = identity;
-            for (IdentityId next = merges.get(root); next != null; next = merges.get(root)) {
-                root = next;
-            }
-            return root;
-        }
-
-        Map<IdentityId.Kind, SortedMap<FaceId, Home>> homes() {
-            Map<IdentityId.Kind, SortedMap<FaceId, Home>> result = new HashMap<>();
-            said.forEach((kind, of) -> {
-                SortedMap<FaceId, Home> at = new TreeMap<>();
-                of.forEach((face, home) -> {
-                    IdentityId root = root(home.identity());
-                    if (!out.containsKey(face) && !unmade.contains(root)) {
-                        at.put(face, home.in(root));
-                    }
-                });
-                apart.forEach(pair -> part(pair, at));
-                result.put(kind, Collections.unmodifiableSortedMap(at));
-            });
-            return result;
-        }
-
-        private static void part(Apart pair, Map<FaceId, Home> at) {
-            Home one = at.get(pair.face());
-            Home two = at.get(pair.other());
-            if (one != null && two != null && one.identity().equals(two.identity())) {
-                Comparator<Home> weakestFirst =
-                        Comparator.comparing(Home::asserted).thenComparing(Home::decision);
-                int weaker = weakestFirst.compare(one, two);
-                boolean larger = pair.face().compareTo(pair.other()) > 0;
-                at.remove(weaker < 0 || (weaker == 0 && larger) ? pair.face() : pair.other());
-            }
-        }
     }
 }

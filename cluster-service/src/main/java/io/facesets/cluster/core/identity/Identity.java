@@ -2,12 +2,14 @@ package io.facesets.cluster.core.identity;
 
 import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.model.Checks;
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
 import io.facesets.model.event.ClusterUpdated.Origin;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An identity as it stands.
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param revision rises with every change of state, label or members, from 1
  * @param remembered its members, or if it has none now, the last it had; ascending
  * @param gathered whether {@code remembered} are its members now
+ * @param beside the faces that are in it besides where they belong, none of them members; ascending
+ * @param era whose era it is, if it is one: all its faces are besides
  */
 public record Identity(
         IdentityId id,
@@ -23,20 +27,39 @@ public record Identity(
         long revision,
         IdentityState state,
         List<FaceId> remembered,
-        boolean gathered) {
+        boolean gathered,
+        List<FaceId> beside,
+        Optional<EraOf> era) {
 
     public Identity {
         Checks.require(revision >= 1, "revisions start at 1, not " + revision);
         remembered = List.copyOf(remembered);
+        beside = List.copyOf(beside);
     }
 
-    static Identity born(IdentityId id, List<FaceId> members, Rulings rulings) {
-        return new Identity(id, rulings.label(id), origin(id, rulings), 1, new IdentityState.Active(), members, true);
+    static Identity born(IdentityId id, List<FaceId> members, List<FaceId> beside, Rulings rulings) {
+        return new Identity(
+                id,
+                rulings.label(id),
+                rulings.origin(id),
+                1,
+                new IdentityState.Active(),
+                members,
+                !members.isEmpty(),
+                beside,
+                rulings.era(id));
     }
 
-    /** Its members now, ascending. */
+    /** The faces that belong to it now, ascending: those that say who it is. */
     public List<FaceId> members() {
         return gathered ? remembered : List.of();
+    }
+
+    /** All its faces now, those included that are in it besides where they belong; ascending. */
+    public List<FaceId> faces() {
+        return beside.isEmpty()
+                ? members()
+                : Stream.concat(members().stream(), beside.stream()).sorted().toList();
     }
 
     /** The state's name, as records say it: {@code active}, {@code merged-into}, {@code dissolved} and so on. */
@@ -55,38 +78,52 @@ public record Identity(
         return state instanceof IdentityState.MergedInto(IdentityId heir) ? Optional.of(heir) : Optional.empty();
     }
 
-    /** Distinct photos among its members. */
+    /** Distinct photos among its faces. */
     public int images() {
-        return (int) members().stream().map(FaceId::content).distinct().count();
+        return (int) faces().stream().map(FaceId::content).distinct().count();
     }
 
-    /** Whether it is there to be matched before any other: it has faces, or a curator's word holds it. */
-    boolean living() {
+    /** Whether it is there: with faces, or since a curator's word holds it. */
+    boolean standing() {
         return state instanceof IdentityState.Active || state instanceof IdentityState.Excluded;
     }
 
-    /** Whether a run left it without faces, and may give them back. */
+    /** Whether it is there to be matched before any other: it has faces of its own, or a curator's word holds it. */
+    boolean living() {
+        return (state instanceof IdentityState.Active && gathered) || state instanceof IdentityState.Excluded;
+    }
+
+    /** Whether a run left it without faces of its own, and may give them back. */
     boolean retired() {
-        return state instanceof IdentityState.Dissolved || state instanceof IdentityState.MergedInto;
+        return state instanceof IdentityState.Dissolved
+                || state instanceof IdentityState.MergedInto
+                || (state instanceof IdentityState.Active && !gathered);
     }
 
     /**
      * As it is from now on, with the name that a curator gave; a later revision if a reader would see a difference, the
      * same object if there is none at all.
      */
-    Identity with(IdentityState next, Rulings rulings, List<FaceId> faces, boolean theyAreMembers) {
-        Identity now = new Identity(id, rulings.label(id), origin(id, rulings), revision, next, faces, theyAreMembers);
+    Identity with(IdentityState next, Rulings rulings, List<FaceId> faces, boolean theyAreMembers, List<FaceId> more) {
+        Identity now = new Identity(
+                id,
+                rulings.label(id),
+                rulings.origin(id),
+                revision,
+                next,
+                faces,
+                theyAreMembers,
+                more,
+                rulings.era(id));
         boolean seen = now.state.equals(state)
                 && now.label.equals(label)
                 && now.origin == origin
-                && now.members().equals(members());
+                && now.members().equals(members())
+                && now.beside.equals(beside)
+                && now.era.equals(era);
         if (seen) {
             return now.equals(this) ? this : now;
         }
-        return new Identity(id, now.label, now.origin, revision + 1, next, faces, theyAreMembers);
-    }
-
-    private static Origin origin(IdentityId id, Rulings rulings) {
-        return rulings.label(id).isPresent() || rulings.madeBySplit(id) ? Origin.CURATOR : Origin.CLUSTER;
+        return new Identity(id, now.label, now.origin, revision + 1, next, faces, theyAreMembers, now.beside, now.era);
     }
 }

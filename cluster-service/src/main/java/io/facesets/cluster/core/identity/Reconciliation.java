@@ -36,7 +36,8 @@ import java.util.function.Predicate;
  *
  * <p>Without rulings every group is one identity's.
  *
- * @param groups the faces of each identity that has any, by number
+ * @param groups the faces of each identity that has any of its own, by number
+ * @param besides the faces that sets have besides those, by number
  * @param changed the identities that are new or differ from before, by number
  * @param next the next number to be given
  * @param separated faces that had to leave their identity, with the decision that sets them apart
@@ -44,6 +45,7 @@ import java.util.function.Predicate;
  */
 public record Reconciliation(
         SortedMap<IdentityId, Group> groups,
+        SortedMap<IdentityId, Group> besides,
         List<Identity> changed,
         int next,
         SortedMap<FaceId, Long> separated,
@@ -51,6 +53,7 @@ public record Reconciliation(
 
     public Reconciliation {
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        besides = Collections.unmodifiableSortedMap(new TreeMap<>(besides));
         changed = List.copyOf(changed);
         separated = Collections.unmodifiableSortedMap(new TreeMap<>(separated));
         leftOver = Collections.unmodifiableSortedMap(new TreeMap<>(leftOver));

@@ -11,6 +11,7 @@ import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -79,17 +80,21 @@ final class Settlement {
         SortedMap<FaceId, Integer> leftOver = new TreeMap<>();
         int following = giveNumbers(unnumbered, next, enough, leftOver);
         SortedMap<IdentityId, Group> groups = groups(known);
+        SortedMap<IdentityId, Group> besides = new Besides(this::its, faces, rulings).of(this::isConcerned);
         List<Identity> changed = new ArrayList<>();
         Set<IdentityId> all = new TreeSet<>(before.keySet());
         all.addAll(members.keySet());
+        all.addAll(besides.keySet());
         for (IdentityId id : all) {
             Optional<Identity> was = Optional.ofNullable(before.get(id));
-            Identity is = now(id, was, parts.getOrDefault(id, new TreeSet<>()), reopened.contains(id));
+            List<FaceId> more =
+                    Optional.ofNullable(besides.get(id)).map(Group::faces).orElse(List.of());
+            Identity is = now(id, was, parts.getOrDefault(id, new TreeSet<>()), reopened.contains(id), more);
             if (!was.equals(Optional.of(is))) {
                 changed.add(is);
             }
         }
-        return new Reconciliation(groups, changed, following, separated, leftOver);
+        return new Reconciliation(groups, besides, changed, following, separated, leftOver);
     }
 
     private void put(IdentityId identity, Set<FaceId> more) {
@@ -119,9 +124,9 @@ final class Settlement {
         }
     }
 
-    /** Known, or just made. */
+    /** Of this kind, and known or just made. */
     private boolean isConcerned(IdentityId identity) {
-        return before.containsKey(identity) || newborn.contains(identity);
+        return identity.kind() == kind && (before.containsKey(identity) || newborn.contains(identity));
     }
 
     /** One of two that are apart leaves an identity that has both: who is not at home there, else who is farther out. */
@@ -174,32 +179,38 @@ final class Settlement {
         return groups;
     }
 
-    private Identity now(IdentityId id, Optional<Identity> was, Set<FaceId> part, boolean reopened) {
-        List<FaceId> its = Optional.ofNullable(members.get(id))
-                .map(bin -> List.copyOf(bin.faces))
-                .orElse(List.of());
+    private SortedSet<FaceId> its(IdentityId id) {
+        Bin bin = members.get(id);
+        return bin == null ? Collections.emptySortedSet() : bin.faces;
+    }
+
+    private Identity now(IdentityId id, Optional<Identity> was, Set<FaceId> part, boolean reopened, List<FaceId> more) {
+        List<FaceId> its = List.copyOf(its(id));
         if (was.isEmpty()) {
-            return Identity.born(id, its, rulings);
+            return Identity.born(id, its, more, rulings);
         }
         Identity former = was.orElseThrow();
         if (former.state() instanceof IdentityState.Forgotten) {
             return former;
         }
         if (rulings.unmade(id)) {
-            return former.with(new IdentityState.Dissolved(), rulings, List.of(), false);
+            return former.with(new IdentityState.Dissolved(), rulings, List.of(), false, List.of());
         }
         if (rulings.merged(id)) {
             List<FaceId> remembered = part.isEmpty() ? former.remembered() : List.copyOf(part);
-            return former.with(new IdentityState.MergedInto(rulings.root(id)), rulings, remembered, false);
+            return former.with(new IdentityState.MergedInto(rulings.root(id)), rulings, remembered, false, List.of());
         }
-        boolean excluded = rulings.exclusion(id).isPresent();
+        if (rulings.exclusion(id).isPresent()) {
+            List<FaceId> held = its.isEmpty() ? former.remembered() : its;
+            return former.with(new IdentityState.Excluded(), rulings, held, !its.isEmpty(), more);
+        }
         if (!its.isEmpty()) {
-            return former.with(
-                    excluded ? new IdentityState.Excluded() : new IdentityState.Active(), rulings, its, true);
+            return former.with(new IdentityState.Active(), rulings, its, true, more);
         }
-        IdentityState empty =
-                excluded ? new IdentityState.Excluded() : former.living() || reopened ? fate(former) : former.state();
-        return former.with(empty, rulings, former.remembered(), false);
+        IdentityState empty = !more.isEmpty()
+                ? new IdentityState.Active()
+                : former.standing() || reopened ? fate(former) : former.state();
+        return former.with(empty, rulings, former.remembered(), false, more);
     }
 
     /** Nobody absorbs an identity of which a curator has spoken. */

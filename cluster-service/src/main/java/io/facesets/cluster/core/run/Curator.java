@@ -1,24 +1,19 @@
 package io.facesets.cluster.core.run;
 
-import io.facesets.cluster.core.decision.Home;
 import io.facesets.cluster.core.decision.LoggedDecision;
-import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.identity.Identity;
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
-import io.facesets.model.IdentityId.Kind;
-import io.facesets.model.event.ClusterUpdated.Undone;
 import io.facesets.model.event.Decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The operation {@code decide}: what a curator says takes effect at once on what is there, and holds from then on. Only the
@@ -31,10 +26,12 @@ public final class Curator {
     public static final String OPERATION = "decide";
 
     private final DecisionLedger ledger;
+    private final Scenes scenes;
     private final Clock clock;
 
     public Curator(DecisionLedger ledger, Clock clock) {
         this.ledger = ledger;
+        this.scenes = new Scenes(ledger);
         this.clock = clock;
     }
 
@@ -46,16 +43,11 @@ public final class Curator {
     public LoggedDecision decide(Wish wish, String author) {
         while (true) {
             Instant started = clock.instant();
-            Scene scene = scene(wish.identities(), wish.faces(), Optional.empty());
+            Scene scene = scenes.of(wish.identities(), wish.faces(), List.of());
             Decision decision = wish.decision().apply(scene);
-            LoggedDecision logged =
-                    new LoggedDecision(scene.nextDecision(), started, author, decision, Optional.empty(), List.of());
-            Rulings rulings = Rulings.of(with(scene.log(), logged));
-            Effect.Changes changes = new Effect(scene, rulings).of(decision).changes();
-            // A merge needs no list: the identity remembers its faces.
-            LoggedDecision whole = decision instanceof Decision.Merged ? logged : logged.moving(changes.shifts());
-            if (ledger.keep(outcome(scene, changes, whole, started))) {
-                return whole;
+            Step step = Step.of(scene, List.of(), List.of(decision), started, author);
+            if (ledger.keep(outcome(scene, step, started))) {
+                return step.made().getFirst();
             }
         }
     }
@@ -69,21 +61,46 @@ public final class Curator {
         while (true) {
             Instant started = clock.instant();
             LoggedDecision undone = inForce(number);
-            Set<IdentityId> identities = new TreeSet<>(undone.decision().identities());
-            Set<FaceId> faces = new TreeSet<>(undone.decision().faces());
-            undone.shifts().forEach(shift -> {
-                faces.add(shift.face());
-                shift.from().ifPresent(identities::add);
-                shift.to().ifPresent(identities::add);
-            });
-            Scene scene = scene(identities, faces, Optional.of(undone));
-            LoggedDecision takenBack = undone.takenBack(new Undone(started, author));
+            Scene scene =
+                    scenes.of(undone.decision().identities(), undone.decision().faces(), List.of(undone));
             requireNothingBuiltOn(undone, scene);
-            Rulings rulings = Rulings.of(with(scene.log(), takenBack));
-            Effect.Changes changes =
-                    new Effect(scene, rulings).takingBack(undone).changes();
-            if (ledger.keep(outcome(scene, changes, takenBack, started))) {
-                return takenBack;
+            Step step = Step.of(scene, List.of(undone), List.of(), started, author);
+            if (ledger.keep(outcome(scene, step, started))) {
+                return step.takenBack().getFirst();
+            }
+        }
+    }
+
+    /**
+     * Decides what an operation has worked out, in one step; a plan without decisions leaves a record of its figures.
+     *
+     * @param started when the operation began
+     * @return what came of it; empty if something was decided since the plan was made: nothing was done then
+     */
+    public Optional<RunOutcome> carryOut(Plan plan, Instant started) {
+        while (true) {
+            Scene scene = scenes.of(plan.identities(), plan.faces(), plan.takenBack());
+            if (!scene.log().equals(plan.basis())) {
+                return Optional.empty();
+            }
+            List<Decision> decisions = plan.decisions().apply(scene.nextFaceset());
+            Step step = Step.of(scene, plan.takenBack(), decisions, clock.instant(), plan.operation());
+            RunOutcome outcome = new RunOutcome(
+                    scene.run(),
+                    plan.operation(),
+                    step.changes().identities(),
+                    step.nextPerson(),
+                    step.nextFaceset(),
+                    step.changes().places(),
+                    step.changes().gone(),
+                    step.logged(),
+                    plan.about(),
+                    plan.parameters(),
+                    plan.figures(),
+                    started,
+                    clock.instant());
+            if (ledger.keep(outcome)) {
+                return Optional.of(outcome);
             }
         }
     }
@@ -108,76 +125,6 @@ public final class Curator {
         return logged;
     }
 
-    /** Everything that may change: what is spoken of, what it was merged into, what holds the faces or is to hold them. */
-    private Scene scene(Set<IdentityId> spokenOf, Set<FaceId> faces, Optional<LoggedDecision> undone) {
-        Set<IdentityId> identities = new HashSet<>(spokenOf);
-        Set<FaceId> named = new HashSet<>(faces);
-        while (true) {
-            Scene scene = ledger.scene(identities, named);
-            Set<IdentityId> more = new HashSet<>(identities);
-            Set<FaceId> moreFaces = new HashSet<>(named);
-            Rulings now = scene.rulings();
-            Rulings then = undone.map(was ->
-                            Rulings.of(with(scene.log(), was.takenBack(new Undone(Instant.EPOCH, "scene")))))
-                    .orElse(now);
-            scene.identities().keySet().forEach(identity -> {
-                more.add(identity);
-                more.add(now.root(identity));
-                more.add(then.root(identity));
-            });
-            spokenOf.forEach(identity -> {
-                more.addAll(now.joinedWith(identity));
-                more.addAll(then.joinedWith(identity));
-            });
-            // A face that is gone leaves everything it was in.
-            scene.places().forEach((face, place) -> {
-                if (!scene.faces().containsKey(face)) {
-                    more.addAll(place.identities());
-                }
-            });
-            then.apart().forEach(pair -> {
-                if (named.contains(pair.face()) || named.contains(pair.other())) {
-                    moreFaces.add(pair.face());
-                    moreFaces.add(pair.other());
-                }
-            });
-            for (FaceId face : scene.faces().keySet()) {
-                Place place = scene.places().getOrDefault(face, Place.NOWHERE);
-                for (Kind kind : Kind.values()) {
-                    Optional.ofNullable(then.homes(kind).get(face))
-                            .map(Home::identity)
-                            .filter(home -> !place.identities().contains(home))
-                            .ifPresent(more::add);
-                }
-            }
-            more.addAll(setsOfPersons(scene, spokenOf, now, then));
-            if (more.equals(identities) && moreFaces.equals(named)) {
-                return scene;
-            }
-            identities.addAll(more);
-            named.addAll(moreFaces);
-        }
-    }
-
-    /** Whether a person is excluded decides about the sets that have the person's faces. */
-    private static Set<IdentityId> setsOfPersons(Scene scene, Set<IdentityId> spokenOf, Rulings now, Rulings then) {
-        Set<IdentityId> persons = new HashSet<>(spokenOf);
-        spokenOf.forEach(identity -> {
-            persons.add(now.root(identity));
-            persons.add(then.root(identity));
-        });
-        Set<IdentityId> sets = new HashSet<>();
-        for (IdentityId id : persons) {
-            Identity identity = scene.identities().get(id);
-            if (id.kind() == Kind.PERSON && identity != null) {
-                for (FaceId face : identity.members()) {
-                    Optional.ofNullable(scene.places().get(face)).ifPresent(place -> sets.addAll(place.identities()));
-                }
-            }
-        }
-        return sets;
-    }
-
     private static void requireNothingBuiltOn(LoggedDecision undone, Scene scene) {
         for (LoggedDecision later : scene.log()) {
             if (later.inForce() && later.number() > undone.number() && buildsOn(later.decision(), undone, scene)) {
@@ -191,11 +138,14 @@ public final class Curator {
 
     private static boolean buildsOn(Decision later, LoggedDecision undone, Scene scene) {
         return switch (undone.decision()) {
-            case Decision.Split split -> later.identities().contains(split.fresh());
+            case Decision.Split split -> speaksOf(later, split.fresh());
+            case Decision.Founded set -> set.fresh() && speaksOf(later, set.identity());
             case Decision.Merged merged -> {
                 // Whoever says of the joined one which faces are its own says so of the other's.
                 Identity joined = scene.identities().get(merged.identity());
-                boolean fixes = later instanceof Decision.Split || later instanceof Decision.Confirmed;
+                boolean fixes = later instanceof Decision.Split
+                        || later instanceof Decision.Confirmed
+                        || (later instanceof Decision.Founded set && !set.beside());
                 List<FaceId> fixed = later instanceof Decision.Split(var who, var faces, var fresh, List<FaceId> rest)
                         ? union(faces, rest)
                         : later.faces();
@@ -205,40 +155,35 @@ public final class Curator {
         };
     }
 
+    /** Says something of the identity, or of an era of it. */
+    private static boolean speaksOf(Decision decision, IdentityId identity) {
+        return decision.identities().contains(identity)
+                || (decision instanceof Decision.Founded set
+                        && set.era().map(EraOf::set).equals(Optional.of(identity)));
+    }
+
     private static List<FaceId> union(List<FaceId> some, List<FaceId> others) {
         List<FaceId> all = new ArrayList<>(some);
         all.addAll(others);
         return all;
     }
 
-    private static List<LoggedDecision> with(List<LoggedDecision> log, LoggedDecision logged) {
-        List<LoggedDecision> all = new ArrayList<>(log);
-        all.removeIf(other -> other.number() == logged.number());
-        all.add(logged);
-        return all;
-    }
-
-    private RunOutcome outcome(Scene scene, Effect.Changes changes, LoggedDecision logged, Instant started) {
-        int nextPerson = changes.nextPerson();
-        int nextFaceset = changes.nextFaceset();
-        if (logged.decision() instanceof Decision.Split split) {
-            int after = split.fresh().number() + 1;
-            nextPerson = split.fresh().kind() == Kind.PERSON ? Math.max(nextPerson, after) : nextPerson;
-            nextFaceset = split.fresh().kind() == Kind.FACESET ? Math.max(nextFaceset, after) : nextFaceset;
-        }
+    private RunOutcome outcome(Scene scene, Step step, Instant started) {
+        LoggedDecision logged = step.logged().getFirst();
         return new RunOutcome(
                 scene.run(),
                 OPERATION,
-                changes.identities(),
-                nextPerson,
-                nextFaceset,
-                changes.places(),
-                changes.gone(),
-                Optional.of(logged),
+                step.changes().identities(),
+                step.nextPerson(),
+                step.nextFaceset(),
+                step.changes().places(),
+                step.changes().gone(),
+                step.logged(),
+                "",
                 Map.of("decision", (double) logged.number()),
                 Map.of(
-                        "identities", (long) changes.identities().size(),
-                        "faces", (long) changes.places().size()),
+                        "identities", (long) step.changes().identities().size(),
+                        "faces", (long) step.changes().places().size()),
                 started,
                 clock.instant());
     }

@@ -13,6 +13,7 @@ import io.facesets.model.event.ClusterUpdated.Membership;
 import io.facesets.model.event.ClusterUpdated.Shift;
 import io.facesets.model.event.Decision;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a decision, or taking one back, changes at once: where faces are, without a clustering. Used once. */
 final class Effect {
@@ -65,6 +67,9 @@ final class Effect {
         if (decision instanceof Decision.Split split) {
             newborn.add(split.fresh());
         }
+        if (decision instanceof Decision.Founded set && set.fresh()) {
+            newborn.add(set.identity());
+        }
         return this;
     }
 
@@ -85,6 +90,12 @@ final class Effect {
             case Decision.Split split -> {
                 SortedSet<FaceId> back = parts.remove(split.fresh());
                 put(rulings.root(split.identity()), back == null ? new TreeSet<>() : back);
+            }
+            case Decision.Founded set
+            when set.fresh() -> {
+                undone.shifts().forEach(this::shiftBack);
+                // What joined it since waits for the next run.
+                parts.remove(set.identity());
             }
             default -> undone.shifts().forEach(this::shiftBack);
         }
@@ -163,24 +174,33 @@ final class Effect {
     }
 
     private SortedMap<FaceId, Place> places(Reconciliation persons, Reconciliation sets) {
-        Map<FaceId, Membership> person = SortOutcome.memberships(persons);
-        Map<FaceId, Membership> set = SortOutcome.memberships(sets);
+        Placement placement = new Placement(persons, sets);
         SortedMap<FaceId, Place> places = new TreeMap<>();
         for (FaceId face : scene.faces().keySet()) {
             Place was = scene.places().getOrDefault(face, Place.NOWHERE);
-            Optional<Membership> inPerson =
-                    Optional.ofNullable(person.get(face)).or(() -> was.person().filter(this::isElsewhere));
-            List<Membership> inSets = Optional.ofNullable(set.get(face))
-                    .map(List::of)
-                    .orElseGet(() ->
-                            was.facesets().stream().filter(this::isElsewhere).toList());
-            if (rulings.out().containsKey(face)) {
-                inPerson = Optional.empty();
-                inSets = List.of();
-            }
-            places.put(face, new Place(inPerson, inSets, inSets.isEmpty() ? left(face, was, sets) : List.of()));
+            boolean out = rulings.out().containsKey(face);
+            Optional<Membership> set = placement
+                    .set(face)
+                    .or(() -> was.set().filter(this::isElsewhere).filter(ignored -> !out));
+            places.put(
+                    face,
+                    new Place(
+                            placement
+                                    .person(face)
+                                    .or(() -> was.person()
+                                            .filter(this::isElsewhere)
+                                            .filter(ignored -> !out)),
+                            set,
+                            out ? List.of() : beside(was, placement.beside(face)),
+                            set.isEmpty() ? left(face, was, sets) : List.of()));
         }
         return places;
+    }
+
+    private List<Membership> beside(Place was, List<Membership> now) {
+        return Stream.concat(now.stream(), was.beside().stream().filter(this::isElsewhere))
+                .sorted(Comparator.comparing(Membership::identity))
+                .toList();
     }
 
     /** A membership in an identity that isn't looked at stays. */

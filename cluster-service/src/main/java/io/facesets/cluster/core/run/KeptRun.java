@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /**
  * What is kept of a run, so that it can be compared with others.
  *
+ * @param about what it was about, for a person to read; may be blank
  * @param parameters by flag name
  * @param figures counts by name
  * @param published whether every reader can see it
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 public record KeptRun(
         RunId run,
         String operation,
+        String about,
         Map<String, Double> parameters,
         Map<String, Long> figures,
         Instant started,

@@ -7,20 +7,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A face's whole place: its person, its sets, the gate that kept it out of one. */
-public record Place(Optional<Membership> person, List<Membership> facesets, List<Left> left) {
+/**
+ * A face's whole place.
+ *
+ * @param person its person, absent for a singleton
+ * @param set the set it belongs to
+ * @param beside the sets it is in besides, by number
+ * @param left the gates that kept it out of a set of its own
+ */
+public record Place(Optional<Membership> person, Optional<Membership> set, List<Membership> beside, List<Left> left) {
 
     /** In no identity, for no reason. */
-    public static final Place NOWHERE = new Place(Optional.empty(), List.of(), List.of());
+    public static final Place NOWHERE = new Place(Optional.empty(), Optional.empty(), List.of(), List.of());
 
     public Place {
-        facesets = List.copyOf(facesets);
+        beside = List.copyOf(beside);
         left = List.copyOf(left);
+    }
+
+    /** Every set it is in, the one it belongs to first. */
+    public List<Membership> facesets() {
+        return Stream.concat(set.stream(), beside.stream()).toList();
     }
 
     /** Everything it is in. */
     public List<Membership> memberships() {
-        return Stream.concat(person.stream(), facesets.stream()).toList();
+        return Stream.concat(person.stream(), facesets().stream()).toList();
     }
 
     /** The identities it is in. */
@@ -28,8 +40,8 @@ public record Place(Optional<Membership> person, List<Membership> facesets, List
         return memberships().stream().map(Membership::identity).toList();
     }
 
-    /** The identity of the kind that it is in, if it is in any. */
+    /** The identity of the kind that it belongs to, if it belongs to any. */
     Optional<IdentityId> in(IdentityId.Kind kind) {
-        return identities().stream().filter(identity -> identity.kind() == kind).findFirst();
+        return (kind == IdentityId.Kind.PERSON ? person : set).map(Membership::identity);
     }
 }

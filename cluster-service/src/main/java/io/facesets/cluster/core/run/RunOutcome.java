@@ -7,7 +7,6 @@ import io.facesets.model.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -17,7 +16,8 @@ import java.util.SortedSet;
  * @param identities new and changed ones
  * @param places of the faces whose place is new or another, by face
  * @param gone faces that had a place and take no part any more
- * @param decision the decision that it brings into effect, or takes back
+ * @param decisions those that it brings into effect or takes back
+ * @param about what it was about, for a person to read: such as a library's name; may be blank
  * @param parameters by flag name
  * @param figures counts by name
  */
@@ -29,7 +29,8 @@ public record RunOutcome(
         int nextFaceset,
         SortedMap<FaceId, Place> places,
         SortedSet<FaceId> gone,
-        Optional<LoggedDecision> decision,
+        List<LoggedDecision> decisions,
+        String about,
         Map<String, Double> parameters,
         Map<String, Long> figures,
         Instant started,

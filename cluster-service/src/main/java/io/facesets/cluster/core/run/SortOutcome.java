@@ -13,7 +13,6 @@ import io.facesets.cluster.core.refine.SortableFace;
 import io.facesets.cluster.core.refine.Sorted;
 import io.facesets.cluster.core.refine.Sorter;
 import io.facesets.model.FaceId;
-import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityId.Kind;
 import io.facesets.model.event.ClusterUpdated.Left;
 import io.facesets.model.event.ClusterUpdated.Membership;
@@ -90,7 +89,8 @@ final class SortOutcome {
                 sets.next(),
                 places,
                 gone,
-                Optional.empty(),
+                List.of(),
+                "",
                 parameters.byName(),
                 figures(),
                 started,
@@ -140,18 +140,18 @@ final class SortOutcome {
     }
 
     private SortedMap<FaceId, Place> places() {
-        Map<FaceId, Membership> person = memberships(persons);
-        Map<FaceId, Membership> set = memberships(sets);
+        Placement placement = new Placement(persons, sets);
         SortedMap<FaceId, Place> places = new TreeMap<>();
         for (SortableFace face : before.faces()) {
             FaceId id = face.id();
-            Optional<Membership> inSet = Optional.ofNullable(set.get(id));
+            Optional<Membership> set = placement.set(id);
             places.put(
                     id,
                     new Place(
-                            Optional.ofNullable(person.get(id)),
-                            inSet.stream().toList(),
-                            inSet.isPresent() ? List.of() : left(id).stream().toList()));
+                            placement.person(id),
+                            set,
+                            placement.beside(id),
+                            set.isPresent() ? List.of() : left(id).stream().toList()));
         }
         return places;
     }
@@ -168,15 +168,6 @@ final class SortOutcome {
         return Optional.ofNullable(sorted.left().get(face));
     }
 
-    static Map<FaceId, Membership> memberships(Reconciliation reconciliation) {
-        Map<FaceId, Membership> found = new HashMap<>();
-        reconciliation
-                .groups()
-                .forEach((IdentityId identity, Group group) -> group.members()
-                        .forEach(member -> found.put(member.face(), new Membership(identity, member.distance()))));
-        return found;
-    }
-
     private Map<String, Long> figures() {
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("faces", (long) before.faces().size());
@@ -189,6 +180,11 @@ final class SortOutcome {
                         .mapToLong(set -> set.members().size())
                         .sum());
         sorted.gates().forEach((gate, taken) -> figures.put("gate-" + gate, taken));
+        figures.put(
+                "beside",
+                sets.besides().values().stream()
+                        .mapToLong(more -> more.members().size())
+                        .sum());
         figures.put("largest-left", (long) sorted.largestLeft());
         return figures;
     }

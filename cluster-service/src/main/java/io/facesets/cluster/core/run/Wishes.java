@@ -1,30 +1,36 @@
 package io.facesets.cluster.core.run;
 
+import static io.facesets.cluster.core.run.Requirements.contradicts;
+import static io.facesets.cluster.core.run.Requirements.gathered;
+import static io.facesets.cluster.core.run.Requirements.made;
+import static io.facesets.cluster.core.run.Requirements.numbers;
+import static io.facesets.cluster.core.run.Requirements.own;
+import static io.facesets.cluster.core.run.Requirements.requireFew;
+import static io.facesets.cluster.core.run.Requirements.requireForSets;
+import static io.facesets.cluster.core.run.Requirements.requireMembers;
+import static io.facesets.cluster.core.run.Requirements.requireTakingPart;
+import static io.facesets.cluster.core.run.Requirements.requireThere;
+import static io.facesets.cluster.core.run.Requirements.requireTogether;
+import static io.facesets.cluster.core.run.Requirements.standing;
+
 import io.facesets.cluster.core.decision.Apart;
 import io.facesets.cluster.core.decision.Home;
 import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.identity.Identity;
-import io.facesets.cluster.core.refine.SortableFace;
 import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
-import io.facesets.model.IdentityState;
 import io.facesets.model.event.Decision;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /**
- * What a curator can ask for, and when it makes sense. Everything else is refused with the reason: what is not there, what
+ * What a curator can ask for of what is there, and when it makes sense (see {@link SetWishes} for sets beyond that). Everything else is refused with the reason: what is not there, what
  * is so already, and what contradicts a decision in force, by its number.
  */
 public final class Wishes {
-
-    /** As many faces as fit into one record, at 70 bytes each, twice over. */
-    static final int MOST_FACES = 100_000;
 
     private Wishes() {}
 
@@ -47,7 +53,7 @@ public final class Wishes {
         return new Wish(new TreeSet<>(List.of(identity, into)), Set.of(), scene -> {
             Decision decision = made(() -> new Decision.Merged(identity, into));
             Set<FaceId> goes = Set.copyOf(gathered(scene, identity).members());
-            Set<FaceId> stays = Set.copyOf(standing(scene, into).members());
+            Set<FaceId> stays = Set.copyOf(own(scene, into).members());
             Rulings rulings = scene.rulings();
             rulings.exclusion(identity).ifPresent(number -> contradicts(identity + " is excluded", number));
             for (Apart pair : rulings.apart()) {
@@ -84,23 +90,17 @@ public final class Wishes {
     /** Faces to where they belong. */
     public static Wish move(Set<FaceId> faces, IdentityId to) {
         return new Wish(Set.of(to), faces, scene -> {
-            Identity known = standing(scene, to);
+            Identity known = own(scene, to);
             requireFew(faces.size());
             Rulings rulings = scene.rulings();
             for (FaceId face : faces) {
-                requireTakingPart(scene, rulings, face);
                 if (to.kind() == IdentityId.Kind.FACESET) {
-                    Optional.ofNullable(scene.places().get(face))
-                            .flatMap(place -> place.in(IdentityId.Kind.PERSON))
-                            .flatMap(rulings::exclusion)
-                            .ifPresent(number -> contradicts("The person of face " + face + " is excluded", number));
+                    requireForSets(scene, rulings, face);
+                } else {
+                    requireTakingPart(scene, rulings, face);
                 }
             }
-            rulings.apart().stream()
-                    .filter(pair -> faces.contains(pair.face()) && faces.contains(pair.other()))
-                    .findFirst()
-                    .ifPresent(pair -> contradicts(
-                            "Face " + pair.face() + " and face " + pair.other() + " are two people", pair.decision()));
+            requireTogether(rulings, faces);
             if (known.members().containsAll(faces)) {
                 throw Fault.user(
                         "already-so",
@@ -176,95 +176,5 @@ public final class Wishes {
             });
             return made(() -> new Decision.IdentityExcluded(identity, reason));
         });
-    }
-
-    /** An identity that has faces. */
-    private static Identity gathered(Scene scene, IdentityId id) {
-        Identity known = standing(scene, id);
-        if (known.members().isEmpty()) {
-            throw Fault.user("no-faces", id + " has no faces now.");
-        }
-        return known;
-    }
-
-    /** An identity that is nobody else's part. */
-    private static Identity standing(Scene scene, IdentityId id) {
-        Identity known = scene.identities().get(id);
-        if (known == null) {
-            throw Fault.user("unknown-identity", "There is no " + id + ".");
-        }
-        if (scene.rulings().unmade(id)) {
-            throw Fault.user("unmade", "The split that made " + id + " was taken back.");
-        }
-        known.heir().ifPresent(heir -> {
-            throw Fault.user("merged-away", id + " is merged into " + heir + ": say it of " + heir + ".");
-        });
-        if (known.state() instanceof IdentityState.Forgotten) {
-            throw Fault.user("forgotten", id + " is forgotten.");
-        }
-        return known;
-    }
-
-    private static void requireMembers(Scene scene, Identity identity, Set<FaceId> faces) {
-        if (faces.isEmpty()) {
-            throw Fault.user("no-faces", "Name at least one face.");
-        }
-        for (FaceId face : faces) {
-            requireThere(scene, face);
-            if (!identity.members().contains(face)) {
-                String where = Optional.ofNullable(scene.places().get(face))
-                        .flatMap(place -> place.in(identity.id().kind()))
-                        .map(in -> ": it is in " + in)
-                        .orElse("");
-                throw Fault.user("not-a-member", "Face " + face + " is not in " + identity.id() + where + ".");
-            }
-        }
-    }
-
-    private static void requireTakingPart(Scene scene, Rulings rulings, FaceId face) {
-        SortableFace known = requireThere(scene, face);
-        Optional.ofNullable(rulings.out().get(face))
-                .ifPresent(number -> contradicts("Face " + face + " is excluded", number));
-        if (known.embedding().isEmpty()) {
-            throw Fault.user(
-                    "not-embedded",
-                    "Face " + face + " is too small to be compared (" + Math.round(known.faceShort())
-                            + " pixels): it can be in no identity.");
-        }
-    }
-
-    private static SortableFace requireThere(Scene scene, FaceId face) {
-        SortableFace known = scene.faces().get(face);
-        if (known == null) {
-            throw Fault.user("unknown-face", "There is no face " + face + " in any photo that is there.");
-        }
-        return known;
-    }
-
-    private static void requireFew(int faces) {
-        if (faces > MOST_FACES) {
-            throw Fault.user(
-                    "too-many-faces",
-                    "One decision can name " + MOST_FACES + " faces, not " + faces + ". Name fewer at a time.");
-        }
-    }
-
-    private static void contradicts(String what, long number) {
-        throw Fault.user("contradiction", what + ", by decision " + number + ": undo that one first.");
-    }
-
-    private static String numbers(List<Long> decisions) {
-        List<String> words =
-                new ArrayList<>(decisions.stream().sorted().map(String::valueOf).toList());
-        return (words.size() == 1 ? "decision " : "decisions ") + String.join(", ", words);
-    }
-
-    /** What a decision can't be is the asker's to mend. */
-    private static Decision made(Supplier<Decision> maker) {
-        try {
-            return maker.get();
-        } catch (IllegalArgumentException e) {
-            throw Fault.user("bad-decision", "That can't be decided: " + e.getMessage() + ".");
-        }
     }
 }

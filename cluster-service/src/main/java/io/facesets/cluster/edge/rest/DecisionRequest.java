@@ -7,11 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What a curator asks for.
  *
- * @param decision {@code name}, {@code merge}, {@code split}, {@code move}, {@code confirm}, {@code separate} or
- *     {@code exclude}
+ * @param decision {@code name}, {@code merge}, {@code split}, {@code move}, {@code confirm}, {@code separate},
+ *     {@code exclude}, {@code include} or {@code found}
  * @param identity whom it is about; for {@code exclude} instead of {@code faces}
- * @param label for {@code name}; absent to take the name away
- * @param into for {@code merge} and {@code move}: who gets the faces
+ * @param label for {@code name}, absent to take the name away; for {@code found}
+ * @param into for {@code merge}, {@code move} and {@code include}: who gets the faces
  * @param faces each {@code <sha256>#<index>}, or a beginning of it that no other has; for {@code confirm} all if absent
  * @param reason for {@code exclude}: {@code not-a-face} or {@code stranger}
  * @param author who decides; {@code curator} if absent

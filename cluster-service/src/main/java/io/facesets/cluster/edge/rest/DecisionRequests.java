@@ -1,5 +1,6 @@
 package io.facesets.cluster.edge.rest;
 
+import io.facesets.cluster.core.run.SetWishes;
 import io.facesets.cluster.core.run.Wish;
 import io.facesets.cluster.core.run.Wishes;
 import io.facesets.cluster.edge.storage.FaceStore;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 /** Understands requests. Thread-safe. */
 public final class DecisionRequests {
 
-    private static final String KNOWN = "name, merge, split, move, confirm, separate, exclude";
+    private static final String KNOWN = "name, merge, split, move, confirm, separate, exclude, include, found";
 
     private final FaceStore faces;
 
@@ -34,6 +35,8 @@ public final class DecisionRequests {
                 Wishes.confirm(identity(request), found(request.faces().orElse(List.of())));
             case "separate" -> separate(request);
             case "exclude" -> exclude(request);
+            case "include" -> SetWishes.include(faces(request), into(request));
+            case "found" -> SetWishes.found(faces(request), request.label().filter(label -> !label.isEmpty()));
             default ->
                 throw Fault.user(
                         "unknown-decision",

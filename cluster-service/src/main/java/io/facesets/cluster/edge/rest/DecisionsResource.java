@@ -81,7 +81,9 @@ public class DecisionsResource {
     }
 
     @POST
-    @Operation(summary = "Decides: name, merge, split, move, confirm, separate or exclude; in effect at once")
+    @Operation(
+            summary =
+                    "Decides: name, merge, split, move, confirm, separate, exclude, include or found; in effect at once")
     @APIResponse(responseCode = "200", description = "kept and in effect; it is published within moments")
     @APIResponse(responseCode = "400", description = "it makes no sense as things stand: the message says why")
     public DecisionView decide(

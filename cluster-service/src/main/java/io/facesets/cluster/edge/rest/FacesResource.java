@@ -6,6 +6,7 @@ import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.run.DecisionLedger;
 import io.facesets.cluster.core.run.Place;
 import io.facesets.cluster.edge.storage.FaceStore;
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.event.ClusterUpdated.Left;
@@ -46,8 +47,10 @@ public class FacesResource {
      * @param blur the variance of the Laplacian of its crop
      * @param score the detector's confidence
      * @param embedded whether it could be compared with others
-     * @param left the gates that kept it out of a set, with what was measured and what was asked for
-     * @param homes where a curator wants it
+     * @param facesets every set it is in, the one it belongs to first
+     * @param left the gates that kept it out of a set of its own, with what was measured and what was asked for
+     * @param homes where it is wanted
+     * @param beside the sets that are to have it besides where it belongs
      * @param decisions those that name it, the last first, in force or not
      */
     public record WhyView(
@@ -62,10 +65,22 @@ public class FacesResource {
             List<Membership> facesets,
             List<Left> left,
             List<HomeView> homes,
+            List<BesideView> beside,
             List<DecisionsResource.DecisionView> decisions) {}
 
-    /** Where a curator wants a face. */
-    public record HomeView(IdentityId identity, boolean asserted, long decision) {}
+    /**
+     * Where somebody wants a face.
+     *
+     * @param author who says so: a curator, or an operation such as {@code import-folders}
+     */
+    public record HomeView(IdentityId identity, boolean asserted, long decision, String author) {}
+
+    /**
+     * A set that is to have a face besides where it belongs.
+     *
+     * @param era whose era the set is, if it is one
+     */
+    public record BesideView(IdentityId identity, Optional<EraOf> era, long decision, String author) {}
 
     @GET
     @Path("/{face}/why")
@@ -79,13 +94,6 @@ public class FacesResource {
         Place place = sight.place().orElse(Place.NOWHERE);
         List<LoggedDecision> log = ledger.log();
         Rulings rulings = Rulings.of(log);
-        List<HomeView> homes = new ArrayList<>();
-        for (IdentityId.Kind kind : IdentityId.Kind.values()) {
-            Home home = rulings.homes(kind).get(id);
-            if (home != null) {
-                homes.add(new HomeView(home.identity(), home.asserted(), home.decision()));
-            }
-        }
         return new WhyView(
                 id,
                 sight.there(),
@@ -97,11 +105,36 @@ public class FacesResource {
                 place.person(),
                 place.facesets(),
                 place.left(),
-                homes,
+                homes(id, rulings, log),
+                rulings.alsoIn(id).entrySet().stream()
+                        .filter(in -> !place.set().map(Membership::identity).equals(Optional.of(in.getKey())))
+                        .map(in -> new BesideView(
+                                in.getKey(), rulings.era(in.getKey()), in.getValue(), author(in.getValue(), log)))
+                        .toList(),
                 log.reversed().stream()
                         .filter(logged -> names(logged, id))
                         .map(DecisionsResource.DecisionView::of)
                         .toList());
+    }
+
+    private static List<HomeView> homes(FaceId face, Rulings rulings, List<LoggedDecision> log) {
+        List<HomeView> homes = new ArrayList<>();
+        for (IdentityId.Kind kind : IdentityId.Kind.values()) {
+            Home home = rulings.homes(kind).get(face);
+            if (home != null) {
+                homes.add(
+                        new HomeView(home.identity(), home.asserted(), home.decision(), author(home.decision(), log)));
+            }
+        }
+        return homes;
+    }
+
+    private static String author(long decision, List<LoggedDecision> log) {
+        return log.stream()
+                .filter(logged -> logged.number() == decision)
+                .map(LoggedDecision::author)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean names(LoggedDecision logged, FaceId face) {

@@ -7,9 +7,11 @@ import io.facesets.cluster.core.run.DecisionLedger;
 import io.facesets.cluster.core.run.Scene;
 import io.facesets.cluster.edge.storage.Accounts;
 import io.facesets.cluster.edge.storage.RunStore;
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
+import io.facesets.model.event.ClusterUpdated.Origin;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -51,26 +53,32 @@ public class LibraryResource {
      *
      * @param state {@code active}, {@code merged-into}, {@code dissolved}, {@code excluded} or {@code forgotten}
      * @param mergedInto who has its faces now, if it has merged
-     * @param faces members
+     * @param origin who says that it is there, or who it is: {@code cluster}, {@code folder}, {@code immich}, {@code curator}
+     * @param faces all it has, those included that are in it besides where they belong
      * @param images distinct photos among them
+     * @param era whose era it is, if it is one
      */
     public record IdentityView(
             String name,
             Optional<String> label,
             String state,
             Optional<String> mergedInto,
+            Origin origin,
             long revision,
             int faces,
-            int images) {
+            int images,
+            Optional<EraOf> era) {
         static IdentityView of(Identity identity) {
             return new IdentityView(
                     identity.id().toString(),
                     identity.label(),
                     identity.stateName(),
                     identity.heir().map(IdentityId::toString),
+                    identity.origin(),
                     identity.revision(),
-                    identity.members().size(),
-                    identity.images());
+                    identity.faces().size(),
+                    identity.images(),
+                    identity.era());
         }
     }
 
@@ -101,7 +109,8 @@ public class LibraryResource {
      * A face in an identity.
      *
      * @param distance cosine distance to the identity's centroid, within [0, 2]
-     * @param level who says so: {@code asserted} or {@code confirmed} by a curator, or {@code inferred} by a run
+     * @param level who says so: {@code asserted} or {@code confirmed} by a curator, {@code inferred} by a run, or
+     *     {@code included} besides where it belongs
      */
     public record MemberView(FaceId face, double distance, String level) {}
 
@@ -118,12 +127,13 @@ public class LibraryResource {
         Identity identity = Optional.ofNullable(scene.identities().get(wanted)).orElseThrow(NotFoundException::new);
         Map<FaceId, Home> homes = Rulings.of(scene.log()).homes(wanted.kind());
         List<MemberView> members = new ArrayList<>();
-        for (FaceId face : identity.members()) {
+        Set<FaceId> beside = Set.copyOf(identity.beside());
+        for (FaceId face : identity.faces()) {
+            String level = beside.contains(face) ? "included" : level(homes.get(face));
             Optional.ofNullable(scene.places().get(face))
                     .ifPresent(place -> place.memberships().stream()
                             .filter(membership -> membership.identity().equals(wanted))
-                            .forEach(membership ->
-                                    members.add(new MemberView(face, membership.distance(), level(homes.get(face))))));
+                            .forEach(membership -> members.add(new MemberView(face, membership.distance(), level))));
         }
         members.sort(Comparator.comparingDouble(MemberView::distance).thenComparing(MemberView::face));
         return new IdentityDetail(IdentityView.of(identity), members);

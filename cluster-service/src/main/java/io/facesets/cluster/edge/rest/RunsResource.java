@@ -76,10 +76,15 @@ public class RunsResource {
         return Response.accepted(job).build();
     }
 
-    /** A run as it is kept, with how long it took. */
+    /**
+     * A run as it is kept, with how long it took.
+     *
+     * @param about such as a library's name or an identity; may be blank
+     */
     public record KeptRunView(
             long run,
             String operation,
+            String about,
             Map<String, Double> parameters,
             Map<String, Long> figures,
             String started,
@@ -89,6 +94,7 @@ public class RunsResource {
             return new KeptRunView(
                     kept.run().value(),
                     kept.operation(),
+                    kept.about(),
                     kept.parameters(),
                     kept.figures(),
                     kept.started().toString(),

@@ -51,7 +51,7 @@ public final class CuratorStore implements DecisionLedger {
             Set<FaceId> members = new TreeSet<>(faces);
             for (Identity identity : identities.some(handle, ids)) {
                 found.put(identity.id(), identity);
-                members.addAll(identity.members());
+                members.addAll(identity.faces());
             }
             Map<FaceId, SortableFace> there = new HashMap<>();
             for (FaceId face : members) {

@@ -2,6 +2,7 @@ package io.facesets.cluster.edge.storage;
 
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.model.ContentId;
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -29,9 +31,10 @@ final class IdentityStore {
 
     /** All there ever were, by kind and number. */
     List<Identity> all(Handle handle) {
-        Map<IdentityId, List<FaceId>> remembered = remembered(handle);
+        Map<IdentityId, List<FaceId>> remembered = faces(handle, "remembered");
+        Map<IdentityId, List<FaceId>> beside = faces(handle, "beside");
         return handle.select("SELECT * FROM identities WHERE pack = ? ORDER BY kind DESC, number", pack)
-                .map((row, context) -> identity(row, remembered))
+                .map((row, context) -> identity(row, remembered, beside))
                 .list();
     }
 
@@ -39,21 +42,14 @@ final class IdentityStore {
     List<Identity> some(Handle handle, Collection<IdentityId> ids) {
         List<Identity> found = new ArrayList<>();
         for (IdentityId id : ids) {
-            List<FaceId> remembered = handle.select(
-                            "SELECT content, face_index FROM remembered WHERE pack = ? AND kind = ? AND number = ?"
-                                    + " ORDER BY content, face_index",
-                            pack,
-                            id.kind().name(),
-                            id.number())
-                    .map((row, context) ->
-                            new FaceId(new ContentId(row.getString("content")), row.getInt("face_index")))
-                    .list();
+            Map<IdentityId, List<FaceId>> remembered = Map.of(id, faces(handle, "remembered", id));
+            Map<IdentityId, List<FaceId>> beside = Map.of(id, faces(handle, "beside", id));
             handle.select(
                             "SELECT * FROM identities WHERE pack = ? AND kind = ? AND number = ?",
                             pack,
                             id.kind().name(),
                             id.number())
-                    .map((row, context) -> identity(row, Map.of(id, remembered)))
+                    .map((row, context) -> identity(row, remembered, beside))
                     .findOne()
                     .ifPresent(found::add);
         }
@@ -85,9 +81,7 @@ final class IdentityStore {
         }
         PreparedBatch rows = handle.prepareBatch(
                 "INSERT OR REPLACE INTO identities (pack, kind, number, label, origin, revision, state, merged_into,"
-                        + " gathered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        PreparedBatch faces = handle.prepareBatch(
-                "INSERT INTO remembered (pack, kind, number, content, face_index) VALUES (?, ?, ?, ?, ?)");
+                        + " gathered, era_of, thin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (Identity identity : identities) {
             String kind = identity.id().kind().name();
             int number = identity.id().number();
@@ -100,22 +94,47 @@ final class IdentityStore {
                     .bind(6, identity.stateName())
                     .bind(7, identity.heir().map(IdentityId::toString).orElse(null))
                     .bind(8, identity.gathered())
+                    .bind(9, identity.era().map(era -> era.set().toString()).orElse(null))
+                    .bind(10, identity.era().filter(EraOf::thin).isPresent())
                     .add();
-            handle.execute("DELETE FROM remembered WHERE pack = ? AND kind = ? AND number = ?", pack, kind, number);
-            for (FaceId face : identity.remembered()) {
-                faces.add(pack, kind, number, face.content().sha256(), face.index());
-            }
         }
         rows.execute();
-        if (faces.size() > 0) {
-            faces.execute();
+        putFaces(handle, "remembered", identities, Identity::remembered);
+        putFaces(handle, "beside", identities, Identity::beside);
+    }
+
+    private void putFaces(
+            Handle handle, String table, List<Identity> identities, Function<Identity, List<FaceId>> faces) {
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO " + table + " (pack, kind, number, content, face_index) VALUES (?, ?, ?, ?, ?)");
+        for (Identity identity : identities) {
+            String kind = identity.id().kind().name();
+            int number = identity.id().number();
+            handle.execute("DELETE FROM " + table + " WHERE pack = ? AND kind = ? AND number = ?", pack, kind, number);
+            for (FaceId face : faces.apply(identity)) {
+                batch.add(pack, kind, number, face.content().sha256(), face.index());
+            }
+        }
+        if (batch.size() > 0) {
+            batch.execute();
         }
     }
 
-    private Map<IdentityId, List<FaceId>> remembered(Handle handle) {
+    private List<FaceId> faces(Handle handle, String table, IdentityId id) {
+        return handle.select(
+                        "SELECT content, face_index FROM " + table + " WHERE pack = ? AND kind = ? AND number = ?"
+                                + " ORDER BY content, face_index",
+                        pack,
+                        id.kind().name(),
+                        id.number())
+                .map((row, context) -> new FaceId(new ContentId(row.getString("content")), row.getInt("face_index")))
+                .list();
+    }
+
+    private Map<IdentityId, List<FaceId>> faces(Handle handle, String table) {
         Map<IdentityId, List<FaceId>> faces = new HashMap<>();
         handle.select(
-                        "SELECT kind, number, content, face_index FROM remembered WHERE pack = ?"
+                        "SELECT kind, number, content, face_index FROM " + table + " WHERE pack = ?"
                                 + " ORDER BY kind, number, content, face_index",
                         pack)
                 .map((row, context) -> Map.entry(
@@ -125,8 +144,11 @@ final class IdentityStore {
         return faces;
     }
 
-    private static Identity identity(ResultSet row, Map<IdentityId, List<FaceId>> remembered) throws SQLException {
+    private static Identity identity(
+            ResultSet row, Map<IdentityId, List<FaceId>> remembered, Map<IdentityId, List<FaceId>> beside)
+            throws SQLException {
         IdentityId id = id(row);
+        boolean thin = row.getBoolean("thin");
         return new Identity(
                 id,
                 Optional.ofNullable(row.getString("label")),
@@ -134,7 +156,9 @@ final class IdentityStore {
                 row.getLong("revision"),
                 state(row),
                 remembered.getOrDefault(id, List.of()),
-                row.getBoolean("gathered"));
+                row.getBoolean("gathered"),
+                beside.getOrDefault(id, List.of()),
+                Optional.ofNullable(row.getString("era_of")).map(of -> new EraOf(IdentityId.parse(of), thin)));
     }
 
     private static IdentityId id(ResultSet row) throws SQLException {

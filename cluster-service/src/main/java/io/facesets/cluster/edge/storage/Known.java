@@ -7,11 +7,14 @@ import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What runs have come to, in memory, as it is in the database after a run. Immutable.
@@ -44,11 +47,11 @@ record Known(
         at.putAll(outcome.places());
         at.keySet().removeAll(outcome.gone());
         List<LoggedDecision> said = new ArrayList<>(log);
-        outcome.decision().ifPresent(decision -> {
-            said.removeIf(other -> other.number() == decision.number());
-            said.add(decision);
-            said.sort((a, b) -> Long.compare(a.number(), b.number()));
-        });
+        Set<Long> changed =
+                outcome.decisions().stream().map(LoggedDecision::number).collect(Collectors.toSet());
+        said.removeIf(other -> changed.contains(other.number()));
+        said.addAll(outcome.decisions());
+        said.sort(Comparator.comparingLong(LoggedDecision::number));
         return new Known(
                 outcome.run().value(),
                 List.copyOf(all.values()),

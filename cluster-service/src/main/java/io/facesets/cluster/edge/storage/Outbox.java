@@ -86,7 +86,7 @@ public final class Outbox {
                     assigned(gone, Place.NOWHERE, outcome.run()).key(),
                     null);
         }
-        outcome.decision().ifPresent(decision -> add(batch, run, made(decision, outcome.run())));
+        outcome.decisions().forEach(decision -> add(batch, run, made(decision, outcome.run())));
         add(
                 batch,
                 run,
@@ -113,8 +113,9 @@ public final class Outbox {
                 identity.origin(),
                 identity.revision(),
                 identity.state(),
-                identity.members().size(),
+                identity.faces().size(),
                 identity.images(),
+                identity.era(),
                 run);
     }
 

@@ -50,6 +50,7 @@ public final class RunArchive {
         return new KeptRun(
                 new RunId(row.getLong("number")),
                 row.getString("operation"),
+                row.getString("about"),
                 parameters,
                 figures,
                 Instant.parse(row.getString("started")),

@@ -120,16 +120,17 @@ public final class RunStore implements RunLedger {
                     face.index());
         }
         handle.execute(
-                "INSERT INTO runs (pack, number, operation, parameters, figures, started, finished, published)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+                "INSERT INTO runs (pack, number, operation, about, parameters, figures, started, finished, published)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 pack.value(),
                 outcome.run().value(),
                 outcome.operation(),
+                outcome.about(),
                 Json.write(outcome.parameters()),
                 Json.write(outcome.figures()),
                 outcome.started().toString(),
                 outcome.finished().toString());
-        outcome.decision().ifPresent(decision -> decisions.put(handle, decision));
+        outcome.decisions().forEach(decision -> decisions.put(handle, decision));
         outbox.put(handle, outcome);
     }
 

@@ -4,18 +4,25 @@ import static io.facesets.cluster.edge.storage.Studio.face;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facesets.cluster.core.decision.LoggedDecision;
+import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Place;
+import io.facesets.cluster.core.run.Plan;
+import io.facesets.cluster.core.run.SetWishes;
 import io.facesets.cluster.core.run.Wish;
 import io.facesets.cluster.core.run.Wishes;
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
+import io.facesets.model.event.ClusterUpdated.Origin;
+import io.facesets.model.event.Decision;
 import io.facesets.model.event.Decision.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,6 +78,8 @@ class CuratorHistoriesTest {
         try {
             if (random.nextInt(5) == 0) {
                 studio.undo(1 + random.nextInt(1 + studio.log().size()));
+            } else if (random.nextInt(6) == 0) {
+                return eras(studio, random);
             } else {
                 studio.decide(wish(studio, shown, random));
             }
@@ -87,7 +96,7 @@ class CuratorHistoriesTest {
         IdentityId one = known.get(random.nextInt(known.size()));
         IdentityId two = known.get(random.nextInt(known.size()));
         Reason reason = Reason.values()[random.nextInt(2)];
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(12)) {
             case 0 ->
                 Wishes.name(one, random.nextInt(4) == 0 ? Optional.empty() : Optional.of("N" + random.nextInt(9)));
             case 1, 2 -> Wishes.merge(one, two);
@@ -101,9 +110,71 @@ class CuratorHistoriesTest {
                                 ? Set.of()
                                 : some(studio.identity(one).members(), random));
             case 6 -> Wishes.separate(face(anyPhoto(shown, random)), face(anyPhoto(shown, random)));
-            case 7 -> Wishes.excludeFaces(Set.of(face(anyPhoto(shown, random))), reason);
+            case 7, 8 -> SetWishes.include(some(List.copyOf(studio.places().keySet()), random), one);
+            case 9 ->
+                SetWishes.found(
+                        some(studio.identity(one).members(), random),
+                        random.nextBoolean() ? Optional.empty() : Optional.of("F" + random.nextInt(9)));
+            case 10 -> Wishes.excludeFaces(Set.of(face(anyPhoto(shown, random))), reason);
             default -> Wishes.excludeIdentity(one, reason);
         };
+    }
+
+    /** A set gets two eras; those it had go. */
+    private static boolean eras(Studio studio, Random random) {
+        List<Identity> sets = studio.identities().values().stream()
+                .filter(set -> set.id().kind() == IdentityId.Kind.FACESET
+                        && set.era().isEmpty()
+                        && !set.members().isEmpty())
+                .toList();
+        if (sets.isEmpty()) {
+            return false;
+        }
+        Identity set = sets.get(random.nextInt(sets.size()));
+        List<LoggedDecision> log = studio.log();
+        List<LoggedDecision> before = log.stream()
+                .filter(logged -> logged.inForce() && isEraOf(logged.decision(), set.id()))
+                .filter(logged -> log.stream()
+                        .noneMatch(later -> later.inForce()
+                                && later.number() != logged.number()
+                                && later.decision()
+                                        .identities()
+                                        .contains(logged.decision().identities().getFirst())))
+                .toList();
+        Set<FaceId> early = some(set.members(), random);
+        Set<FaceId> late = some(set.members(), random);
+        Plan plan = new Plan(
+                "eras-split",
+                set.id().toString(),
+                log,
+                Set.of(set.id()),
+                Set.copyOf(set.members()),
+                before,
+                next -> {
+                    List<Decision> eras = new ArrayList<>();
+                    for (Set<FaceId> faces : List.of(early, late)) {
+                        if (!faces.isEmpty()) {
+                            eras.add(new Decision.Founded(
+                                    IdentityId.faceset(next + eras.size()),
+                                    true,
+                                    List.copyOf(faces),
+                                    Origin.CLUSTER,
+                                    Optional.of("Era_" + eras.size()),
+                                    Optional.empty(),
+                                    Optional.of(new EraOf(set.id(), faces.size() < 3))));
+                        }
+                    }
+                    return eras;
+                },
+                Map.of(),
+                Map.of());
+        assertThat(studio.carryOut(plan)).isPresent();
+        return true;
+    }
+
+    private static boolean isEraOf(Decision decision, IdentityId set) {
+        return decision instanceof Decision.Founded founded
+                && founded.era().map(EraOf::set).equals(Optional.of(set));
     }
 
     private static Set<FaceId> some(List<FaceId> members, Random random) {

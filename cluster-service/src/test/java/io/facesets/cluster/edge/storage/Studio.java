@@ -13,6 +13,7 @@ import io.facesets.cluster.core.living.LivingClusters;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Curator;
 import io.facesets.cluster.core.run.Place;
+import io.facesets.cluster.core.run.Plan;
 import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.core.run.Wish;
@@ -27,12 +28,15 @@ import io.facesets.model.event.ClusterUpdated;
 import io.facesets.runtime.storage.Database;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -51,7 +55,7 @@ public final class Studio implements AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private Map<IdentityId, Identity> last = new TreeMap<>();
     private final Map<IdentityId, ClusterUpdated.IdentityChanged> toldOfIdentities = new HashMap<>();
-    private final Map<FaceId, Place> toldOfFaces = new HashMap<>();
+    private final Map<FaceId, ClusterUpdated.FaceAssigned> toldOfFaces = new HashMap<>();
     private final Map<Long, ClusterUpdated.DecisionMade> toldOfDecisions = new HashMap<>();
 
     public Studio(Path folder) {
@@ -156,6 +160,14 @@ public final class Studio implements AutoCloseable {
         return new LivingClusters(new NearPairStore(database.jdbi(), PACK), OPTIONS);
     }
 
+    /** What an operation has worked out. */
+    public Optional<RunOutcome> carryOut(Plan plan) {
+        Optional<RunOutcome> outcome = curator().carryOut(plan, Instant.now());
+        publish();
+        check();
+        return outcome;
+    }
+
     public Curator curator() {
         return new Curator(new CuratorStore(database.jdbi(), PACK, runs()), Clock.systemUTC());
     }
@@ -186,12 +198,9 @@ public final class Studio implements AutoCloseable {
         return runs().snapshot().places();
     }
 
-    /** The set that a face is in. */
+    /** The set that a face belongs to. */
     public Optional<IdentityId> setOf(FaceId face) {
-        return Optional.ofNullable(places().get(face))
-                .flatMap(place -> place.facesets().stream()
-                        .map(ClusterUpdated.Membership::identity)
-                        .findFirst());
+        return Optional.ofNullable(places().get(face)).flatMap(Place::set).map(ClusterUpdated.Membership::identity);
     }
 
     /** The person that a face is. */
@@ -217,8 +226,7 @@ public final class Studio implements AutoCloseable {
         try {
             switch (codec.clusterUpdated(body)) {
                 case ClusterUpdated.IdentityChanged changed -> toldOfIdentities.put(changed.identity(), changed);
-                case ClusterUpdated.FaceAssigned face ->
-                    toldOfFaces.put(face.face(), new Place(face.person(), face.facesets(), face.left()));
+                case ClusterUpdated.FaceAssigned face -> toldOfFaces.put(face.face(), face);
                 case ClusterUpdated.DecisionMade made -> toldOfDecisions.put(made.number(), made);
                 case ClusterUpdated.RunCompleted completed ->
                     assertThat(completed.operation()).isNotBlank();
@@ -239,7 +247,9 @@ public final class Studio implements AutoCloseable {
             if (was != null) {
                 boolean same = was.state().equals(identity.state())
                         && was.label().equals(identity.label())
-                        && was.members().equals(identity.members());
+                        && was.era().equals(identity.era())
+                        && was.members().equals(identity.members())
+                        && was.beside().equals(identity.beside());
                 assertThat(identity.revision()).as("revision of " + id).isGreaterThanOrEqualTo(was.revision());
                 assertThat(same || identity.revision() > was.revision())
                         .as("a change of " + id + " shows")
@@ -256,23 +266,51 @@ public final class Studio implements AutoCloseable {
             rulings.exclusion(id)
                     .filter(n -> !rulings.merged(id))
                     .ifPresent(n -> assertThat(identity.state()).isEqualTo(new IdentityState.Excluded()));
-            for (FaceId member : identity.members()) {
+            assertThat(identity.origin()).as("origin of " + id).isEqualTo(rulings.origin(id));
+            for (FaceId member : identity.faces()) {
                 assertThat(placed(places, member)).as("place of " + member).contains(id);
             }
-            assertThat(now.get(id).members()).doesNotHaveDuplicates();
+            assertThat(identity.faces()).doesNotHaveDuplicates();
+            checkBeside(identity, places, rulings);
         });
         checkFaces(now, places, rulings);
         checkTold(now, places);
         last = now;
     }
 
+    /** Whoever is said to be in a set besides is in it, unless excluded, gone or apart from a face of it. */
+    private void checkBeside(Identity identity, Map<FaceId, Place> places, Rulings rulings) {
+        Set<FaceId> wanted = rulings.besides(identity.id()).keySet();
+        assertThat(wanted).as("wanted in " + identity.id()).containsAll(identity.beside());
+        Set<FaceId> there = new HashSet<>(identity.faces());
+        for (FaceId face : wanted) {
+            Place place = places.get(face);
+            boolean barred = place != null
+                    && place.person()
+                            .flatMap(person -> rulings.exclusion(person.identity()))
+                            .isPresent();
+            boolean apart = rulings.apart().stream()
+                    .anyMatch(pair -> (pair.face().equals(face) && there.contains(pair.other()))
+                            || (pair.other().equals(face) && there.contains(pair.face())));
+            if (place != null && !barred && !apart) {
+                assertThat(identity.faces()).as("faces of " + identity.id()).contains(face);
+            }
+        }
+        if (rulings.era(identity.id()).isPresent()) {
+            assertThat(identity.members())
+                    .as("own faces of the era " + identity.id())
+                    .isEmpty();
+            assertThat(identity.era()).isEqualTo(rulings.era(identity.id()));
+        }
+    }
+
     private void checkFaces(Map<IdentityId, Identity> now, Map<FaceId, Place> places, Rulings rulings) {
         places.forEach((face, place) -> {
             for (IdentityId id : place.identities()) {
-                assertThat(now.get(id).members()).as("members of " + id).contains(face);
+                assertThat(now.get(id).faces()).as("faces of " + id).contains(face);
             }
-            assertThat(place.facesets().isEmpty() || place.left().isEmpty())
-                    .as("a face in a set is left out of none")
+            assertThat(place.set().isEmpty() || place.left().isEmpty())
+                    .as("a face in a set of its own is left out of none")
                     .isTrue();
             if (rulings.out().containsKey(face)) {
                 assertThat(place.identities())
@@ -288,8 +326,9 @@ public final class Studio implements AutoCloseable {
             for (IdentityId.Kind kind : IdentityId.Kind.values()) {
                 Optional.ofNullable(rulings.homes(kind).get(face))
                         .filter(home -> !(barred && kind == IdentityId.Kind.FACESET))
-                        .ifPresent(home -> assertThat(place.identities())
+                        .ifPresent(home -> assertThat(kind == IdentityId.Kind.PERSON ? place.person() : place.set())
                                 .as("home of " + face)
+                                .map(ClusterUpdated.Membership::identity)
                                 .contains(home.identity()));
             }
         });
@@ -308,18 +347,25 @@ public final class Studio implements AutoCloseable {
         if (!outbox().unpublished().isEmpty()) {
             return;
         }
-        assertThat(toldOfFaces).isEqualTo(places);
+        assertThat(toldOfFaces.keySet()).isEqualTo(places.keySet());
+        toldOfFaces.forEach((face, told) -> {
+            Place place = Optional.ofNullable(places.get(face)).orElseThrow();
+            assertThat(List.of(told.person(), told.facesets(), told.left()))
+                    .as("what was told of " + face)
+                    .isEqualTo(List.of(place.person(), place.facesets(), place.left()));
+        });
         assertThat(toldOfIdentities.keySet()).isEqualTo(now.keySet());
         now.forEach((id, identity) -> {
             ClusterUpdated.IdentityChanged told = toldOfIdentities.get(id);
-            assertThat(List.of(told.revision(), told.state(), told.label(), told.faces(), told.images()))
+            assertThat(List.of(told.revision(), told.state(), told.label(), told.faces(), told.images(), told.era()))
                     .as("what was told of " + id)
                     .isEqualTo(List.of(
                             identity.revision(),
                             identity.state(),
                             identity.label(),
-                            identity.members().size(),
-                            identity.images()));
+                            identity.faces().size(),
+                            identity.images(),
+                            identity.era()));
         });
         List<LoggedDecision> told = new ArrayList<>();
         new TreeMap<>(toldOfDecisions)

@@ -36,6 +36,8 @@ final class DecisionLines {
                         + decision.path("fresh").asText();
             case "move" -> counted(faces) + " belong to " + decision.path("to").asText();
             case "confirm" -> counted(faces) + " are rightly in " + identity;
+            case "include" -> counted(faces) + " also in " + decision.path("in").asText();
+            case "found" -> founded(decision, counted(faces));
             case "separate" ->
                 decision.path("face").asText() + " and "
                         + decision.path("other").asText() + " are two people";
@@ -45,6 +47,24 @@ final class DecisionLines {
                 identity + " left out: " + decision.path("reason").asText();
             default -> decision.toString();
         };
+    }
+
+    private static String founded(JsonNode set, String faces) {
+        StringBuilder words = new StringBuilder(faces);
+        words.append(set.path("fresh").asBoolean() ? " make " : " belong to ")
+                .append(set.path("identity").asText());
+        if (set.path("label").isTextual()) {
+            words.append(", ").append(set.path("label").asText());
+        }
+        JsonNode era = set.path("era");
+        if (era.isObject()) {
+            words.append(era.path("thin").asBoolean() ? ", a thin era of " : ", an era of ")
+                    .append(era.path("set").asText());
+        }
+        if (set.path("source").isTextual()) {
+            words.append(", from ").append(set.path("source").asText());
+        }
+        return words.toString();
     }
 
     private static String counted(int faces) {

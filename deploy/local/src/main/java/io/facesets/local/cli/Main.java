@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             ConfirmCommand.class,
             SeparateCommand.class,
             ExcludeCommand.class,
+            IncludeCommand.class,
+            FoundCommand.class,
             UndoCommand.class,
             DecisionsCommand.class,
             WhyCommand.class,

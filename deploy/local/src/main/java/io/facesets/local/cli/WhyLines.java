@@ -2,7 +2,9 @@ package io.facesets.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Why a face is where it is, in words. */
 final class WhyLines {
@@ -25,19 +27,48 @@ final class WhyLines {
             lines.add("  waiting    no run has looked at it yet");
         }
         lines.add("  person     " + membership(why.path("person"), "none: no other face is near enough"));
-        JsonNode sets = why.path("facesets");
-        sets.forEach(set -> lines.add("  set        " + membership(set, "")));
-        if (sets.isEmpty()) {
-            lines.add("  set        none");
-        }
+        lines.addAll(sets(why));
         why.path("left").forEach(left -> lines.add("  left out   " + left(left)));
         why.path("homes")
-                .forEach(home -> lines.add("  curator    "
-                        + (home.path("asserted").asBoolean() ? "put it into " : "confirmed it in ")
-                        + home.path("identity").asText() + ", decision "
-                        + home.path("decision").asLong()));
+                .forEach(home -> lines.add("  belongs    "
+                        + (home.path("asserted").asBoolean() ? "for certain to " : "as far as known to ")
+                        + home.path("identity").asText() + ", says " + sayer(home)));
         why.path("decisions").forEach(logged -> lines.add("  decision " + DecisionLines.of(logged)));
         return lines;
+    }
+
+    /** The set it belongs to, and those it is in besides, with who says so. */
+    private static List<String> sets(JsonNode why) {
+        Map<String, JsonNode> besides = new HashMap<>();
+        why.path("beside").forEach(set -> besides.put(set.path("identity").asText(), set));
+        List<String> own = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (JsonNode set : why.path("facesets")) {
+            JsonNode beside = besides.get(set.path("identity").asText());
+            if (beside == null) {
+                own.add("  set        " + membership(set, ""));
+            } else {
+                others.add("  also in    " + membership(set, "") + era(beside.path("era")) + ", says " + sayer(beside));
+            }
+        }
+        if (own.isEmpty()) {
+            own.add("  set        none of its own");
+        }
+        own.addAll(others);
+        return own;
+    }
+
+    private static String era(JsonNode era) {
+        if (!era.isObject()) {
+            return "";
+        }
+        return (era.path("thin").asBoolean() ? ", a thin era of " : ", an era of ")
+                + era.path("set").asText();
+    }
+
+    private static String sayer(JsonNode said) {
+        return said.path("author").asText("curator") + " in decision "
+                + said.path("decision").asLong();
     }
 
     private static String membership(JsonNode in, String none) {

@@ -73,6 +73,8 @@ class CurationTest {
             move 1a#0 2b --to person_004   | "decision":"move","faces":["1a#0","2b"],"into":"person_004"
             confirm faceset_003            | "decision":"confirm","faces":[],"identity":"faceset_003"
             separate 1a#0 2b#1             | "decision":"separate","faces":["1a#0","2b#1"]
+            include 1a#0 2b --in faceset_003 | "decision":"include","faces":["1a#0","2b"],"into":"faceset_003"
+            found 1a#0 2b --label Anna     | "decision":"found","faces":["1a#0","2b"],"label":"Anna"
             exclude 1a --reason not-a-face | "decision":"exclude","faces":["1a"],"reason":"not-a-face"
             exclude person_004 --reason stranger | "decision":"exclude","identity":"person_004","reason":"stranger"
             """)
@@ -115,8 +117,34 @@ class CurationTest {
                         "1a#0",
                         "  measured   short side 80 pixels, sharpness 12.3, score 0.70",
                         "  person     person_001, at 0.250 from its centre",
-                        "  set        none",
+                        "  set        none of its own",
                         "  left out   blur: sharpness 12.34, at least 40.00");
+    }
+
+    @Test
+    void whyTellsOfEverySetAndWhoSaysSo() {
+        services.on(
+                "GET /faces/1a%230/why",
+                "{\"face\":\"1a#0\",\"there\":true,\"sorted\":true,\"faceShort\":180,\"blur\":90,\"score\":0.7,"
+                        + "\"embedded\":true,\"facesets\":[{\"identity\":\"faceset_003\",\"distance\":0.25},"
+                        + "{\"identity\":\"faceset_009\",\"distance\":0.4},{\"identity\":\"faceset_014\",\"distance\":0.2}],"
+                        + "\"left\":[],\"homes\":[{\"identity\":\"faceset_003\",\"asserted\":true,\"decision\":2,"
+                        + "\"author\":\"import-folders\"}],\"beside\":[{\"identity\":\"faceset_009\",\"decision\":5,"
+                        + "\"author\":\"me\"},{\"identity\":\"faceset_014\",\"decision\":7,\"author\":\"eras-split\","
+                        + "\"era\":{\"set\":\"faceset_003\",\"thin\":true}}],\"decisions\":[{\"number\":2,"
+                        + "\"at\":\"2026-01-02T03:04:05Z\",\"author\":\"import-folders\",\"moved\":2,\"decision\":{"
+                        + "\"type\":\"found\",\"identity\":\"faceset_003\",\"fresh\":true,\"faces\":[\"1a#0\",\"1b#0\"],"
+                        + "\"origin\":\"folder\",\"label\":\"Anna\",\"source\":\"/p/Anna\"}}]}");
+        assertThat(run("why", "1a#0")).as(err.toString()).isZero();
+        assertThat(out.toString().lines())
+                .contains(
+                        "  set        faceset_003, at 0.250 from its centre",
+                        "  also in    faceset_009, at 0.400 from its centre, says me in decision 5",
+                        "  also in    faceset_014, at 0.200 from its centre, a thin era of faceset_003, says eras-split in"
+                                + " decision 7",
+                        "  belongs    for certain to faceset_003, says import-folders in decision 2",
+                        "  decision    2  2026-01-02T03:04:05Z  import-folders: 2 faces make faceset_003, Anna, from"
+                                + " /p/Anna (places changed: 2)");
     }
 
     @Test
