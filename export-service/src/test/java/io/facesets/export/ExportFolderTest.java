@@ -105,6 +105,33 @@ class ExportFolderTest {
     }
 
     @Test
+    void aFaceInTwoSetsHasACropInEach() throws Exception {
+        album.add("a1.png", PaintedFaces.photo(1, 900, 700, List.of(new Painted(0, 300, 200, 200))));
+        album.add("a2.png", PaintedFaces.photo(2, 900, 700, List.of(new Painted(0, 500, 300, 150))));
+        album.add("c.png", PaintedFaces.photo(6, 900, 700, List.of(new Painted(2, 300, 300, 200))));
+        album.sort((face, person) -> person == 0 ? 1 : 0, (face, person) -> person == 0 ? 2 : 3);
+        workshop.take(album.drain());
+
+        ExportReport report = workshop.export(out);
+
+        assertThat(report.facesets()).isEqualTo(3);
+        assertThat(report.crops()).isEqualTo(5);
+        for (String set : List.of("faceset_001", "faceset_002")) {
+            try (Stream<Path> crops = Files.list(out.resolve("swap_ready/" + set + "/faces"))) {
+                assertThat(crops).as(set).hasSize(2);
+            }
+        }
+        try (Stream<Path> crops = Files.list(out.resolve("swap_ready/faceset_003/faces"))) {
+            assertThat(crops).hasSize(1);
+        }
+        // Out of one of them again, it stays in the other.
+        album.sort((face, person) -> person == 0 ? 1 : 0);
+        workshop.take(album.drain());
+        assertThat(workshop.export(out).facesets()).isEqualTo(1);
+        assertThat(out.resolve("swap_ready/faceset_001/faces/0001.png")).isRegularFile();
+    }
+
+    @Test
     void aSetsListHoldsEveryFrozenKey() throws Exception {
         usualAlbum();
         workshop.export(out);
@@ -252,6 +279,7 @@ class ExportFolderTest {
                 new io.facesets.model.IdentityState.Active(),
                 3,
                 3,
+                java.util.Optional.empty(),
                 new io.facesets.model.RunId(9))));
         workshop.take(album.drain().stream()
                 .filter(e -> !e.key().equals("identity/starter/faceset_001"))

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A folder of painted photos, and the events that the other services would send about it. */
 public final class Album {
@@ -114,6 +115,11 @@ public final class Album {
 
     /** Faces go where {@code place} says: see {@link Placing}. */
     public RunId sort(Placing place) {
+        return sort(place, (face, person) -> 0);
+    }
+
+    /** Faces go where {@code place} says, and besides into the set that {@code also} says. */
+    public RunId sort(Placing place, Placing also) {
         run++;
         Map<Integer, List<FaceId>> sets = new LinkedHashMap<>();
         personOf.forEach((face, person) -> {
@@ -121,13 +127,20 @@ public final class Album {
             if (set > 0) {
                 sets.computeIfAbsent(set, k -> new ArrayList<>()).add(face);
             }
+            int second = also.setOf(face, person);
+            if (second > 0) {
+                sets.computeIfAbsent(second, k -> new ArrayList<>()).add(face);
+            }
             events.add(new ClusterUpdated.FaceAssigned(
                     PACK,
                     face,
                     set == 0
                             ? Optional.empty()
                             : Optional.of(new ClusterUpdated.Membership(IdentityId.person(person + 1), 0.1)),
-                    set > 0 ? List.of(new ClusterUpdated.Membership(IdentityId.faceset(set), 0.1)) : List.of(),
+                    IntStream.of(set, second)
+                            .filter(number -> number > 0)
+                            .mapToObj(number -> new ClusterUpdated.Membership(IdentityId.faceset(number), 0.1))
+                            .toList(),
                     set > 0 ? List.of() : List.of(new ClusterUpdated.Left("min-images", 1, 15)),
                     new RunId(run)));
         });
