@@ -196,6 +196,7 @@ class RealModelsTest {
                     faces.size(),
                     1,
                     Optional.empty(),
+                    Optional.empty(),
                     new RunId(1)));
             faces.forEach(face -> events.add(new ClusterUpdated.FaceAssigned(
                     STARTER,

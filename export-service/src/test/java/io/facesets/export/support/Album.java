@@ -171,6 +171,7 @@ public final class Album {
                 faces,
                 Math.min(1, faces),
                 Optional.empty(),
+                Optional.empty(),
                 new RunId(run));
     }
 

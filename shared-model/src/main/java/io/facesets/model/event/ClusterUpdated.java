@@ -61,6 +61,8 @@ public sealed interface ClusterUpdated extends Event {
      * @param faces members
      * @param images distinct photos among its members
      * @param era whose era it is, if it is one
+     * @param share of a label that was inferred from names at the photos' source: of the members with a name there, those
+     *     with this one, above 1/2
      */
     record IdentityChanged(
             PackName pack,
@@ -72,9 +74,11 @@ public sealed interface ClusterUpdated extends Event {
             int faces,
             int images,
             Optional<EraOf> era,
+            Optional<Double> share,
             RunId run)
             implements ClusterUpdated {
         public IdentityChanged {
+            share.ifPresent(of -> Checks.within(of, 0, 1, "share"));
             Checks.require(revision >= 1, "revisions start at 1, not " + revision);
             Checks.require(faces >= 0 && images >= 0 && images <= faces, "0 <= images <= faces");
         }

@@ -63,6 +63,7 @@ final class Samples {
         all.put("cluster-updated.identity", identity(new IdentityState.Active()));
         all.put("cluster-updated.merged", identity(new IdentityState.MergedInto(IdentityId.faceset(1))));
         all.put("cluster-updated.era", era());
+        all.put("cluster-updated.inferred-name", inferred());
         all.put("cluster-updated.face", assigned());
         all.put("cluster-updated.run", run());
         all.put("cluster-updated.decision", decided(new Decision.Named(IdentityId.faceset(12), Optional.of("Anna"))));
@@ -169,6 +170,22 @@ final class Samples {
                 12,
                 12,
                 Optional.of(new EraOf(IdentityId.faceset(12), true)),
+                Optional.empty(),
+                RUN);
+    }
+
+    private static ClusterUpdated inferred() {
+        return new ClusterUpdated.IdentityChanged(
+                STARTER,
+                IdentityId.person(7),
+                Optional.of("Anna"),
+                ClusterUpdated.Origin.IMMICH,
+                2,
+                new IdentityState.Active(),
+                9,
+                8,
+                Optional.empty(),
+                Optional.of(0.875),
                 RUN);
     }
 
@@ -182,6 +199,7 @@ final class Samples {
                 state,
                 state instanceof IdentityState.Active ? 26 : 0,
                 state instanceof IdentityState.Active ? 24 : 0,
+                Optional.empty(),
                 Optional.empty(),
                 RUN);
     }

@@ -102,6 +102,11 @@ public final class Rulings {
                         .findFirst());
     }
 
+    /** Whether a curator has taken its name away: it has none, whatever others call it. */
+    public boolean leavesUnnamed(IdentityId identity) {
+        return verdicts.labels.containsKey(identity) && label(identity).isEmpty();
+    }
+
     /** The name that a set was founded with. */
     private Optional<String> founded(IdentityId identity) {
         return Optional.ofNullable(verdicts.founded.get(identity)).flatMap(Verdicts.Founding::label);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /**
  * An identity as it stands.
  *
+ * @param title what it is called, and who says so
  * @param revision rises with every change of state, label or members, from 1
  * @param remembered its members, or if it has none now, the last it had; ascending
  * @param gathered whether {@code remembered} are its members now
@@ -22,8 +23,7 @@ import java.util.stream.Stream;
  */
 public record Identity(
         IdentityId id,
-        Optional<String> label,
-        Origin origin,
+        Title title,
         long revision,
         IdentityState state,
         List<FaceId> remembered,
@@ -37,17 +37,19 @@ public record Identity(
         beside = List.copyOf(beside);
     }
 
-    static Identity born(IdentityId id, List<FaceId> members, List<FaceId> beside, Rulings rulings) {
+    static Identity born(IdentityId id, Title title, List<FaceId> members, List<FaceId> beside, Rulings rulings) {
         return new Identity(
-                id,
-                rulings.label(id),
-                rulings.origin(id),
-                1,
-                new IdentityState.Active(),
-                members,
-                !members.isEmpty(),
-                beside,
-                rulings.era(id));
+                id, title, 1, new IdentityState.Active(), members, !members.isEmpty(), beside, rulings.era(id));
+    }
+
+    /** What it is called, if anybody gave it a name. */
+    public Optional<String> label() {
+        return title.label();
+    }
+
+    /** Who says that it is there, or who it is. */
+    public Origin origin() {
+        return title.origin();
     }
 
     /** The faces that belong to it now, ascending: those that say who it is. */
@@ -101,29 +103,27 @@ public record Identity(
     }
 
     /**
-     * As it is from now on, with the name that a curator gave; a later revision if a reader would see a difference, the
-     * same object if there is none at all.
+     * As it is from now on; a later revision if a reader would see a difference, the same object if there is none at all.
+     *
+     * @param called its title, of which the share alone is no difference: it changes with almost every photo
      */
-    Identity with(IdentityState next, Rulings rulings, List<FaceId> faces, boolean theyAreMembers, List<FaceId> more) {
-        Identity now = new Identity(
-                id,
-                rulings.label(id),
-                rulings.origin(id),
-                revision,
-                next,
-                faces,
-                theyAreMembers,
-                more,
-                rulings.era(id));
+    Identity with(
+            IdentityState next,
+            Title called,
+            Rulings rulings,
+            List<FaceId> faces,
+            boolean theyAreMembers,
+            List<FaceId> more) {
+        Identity now = new Identity(id, called, revision, next, faces, theyAreMembers, more, rulings.era(id));
         boolean seen = now.state.equals(state)
-                && now.label.equals(label)
-                && now.origin == origin
+                && now.label().equals(label())
+                && now.origin() == origin()
                 && now.members().equals(members())
                 && now.beside.equals(beside)
                 && now.era.equals(era);
         if (seen) {
             return now.equals(this) ? this : now;
         }
-        return new Identity(id, now.label, now.origin, revision + 1, next, faces, theyAreMembers, now.beside, now.era);
+        return new Identity(id, called, revision + 1, next, faces, theyAreMembers, now.beside, now.era);
     }
 }

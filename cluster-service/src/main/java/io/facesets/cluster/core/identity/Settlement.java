@@ -187,30 +187,38 @@ final class Settlement {
     private Identity now(IdentityId id, Optional<Identity> was, Set<FaceId> part, boolean reopened, List<FaceId> more) {
         List<FaceId> its = List.copyOf(its(id));
         if (was.isEmpty()) {
-            return Identity.born(id, its, more, rulings);
+            return Identity.born(id, title(id, its), its, more, rulings);
         }
+        Title title = title(id, its);
         Identity former = was.orElseThrow();
         if (former.state() instanceof IdentityState.Forgotten) {
             return former;
         }
         if (rulings.unmade(id)) {
-            return former.with(new IdentityState.Dissolved(), rulings, List.of(), false, List.of());
+            return former.with(new IdentityState.Dissolved(), title, rulings, List.of(), false, List.of());
         }
         if (rulings.merged(id)) {
             List<FaceId> remembered = part.isEmpty() ? former.remembered() : List.copyOf(part);
-            return former.with(new IdentityState.MergedInto(rulings.root(id)), rulings, remembered, false, List.of());
+            return former.with(
+                    new IdentityState.MergedInto(rulings.root(id)), title, rulings, remembered, false, List.of());
         }
         if (rulings.exclusion(id).isPresent()) {
             List<FaceId> held = its.isEmpty() ? former.remembered() : its;
-            return former.with(new IdentityState.Excluded(), rulings, held, !its.isEmpty(), more);
+            return former.with(new IdentityState.Excluded(), title, rulings, held, !its.isEmpty(), more);
         }
         if (!its.isEmpty()) {
-            return former.with(new IdentityState.Active(), rulings, its, true, more);
+            return former.with(new IdentityState.Active(), title, rulings, its, true, more);
         }
         IdentityState empty = !more.isEmpty()
                 ? new IdentityState.Active()
                 : former.standing() || reopened ? fate(former) : former.state();
-        return former.with(empty, rulings, former.remembered(), false, more);
+        return former.with(empty, title, rulings, former.remembered(), false, more);
+    }
+
+    private Title title(IdentityId id, List<FaceId> its) {
+        List<String> names =
+                its.stream().flatMap(face -> face(face).named().stream()).toList();
+        return Title.of(id, rulings, names);
     }
 
     /** Nobody absorbs an identity of which a curator has spoken. */

@@ -2,6 +2,7 @@ package io.facesets.cluster.core.naming;
 
 import io.facesets.model.Box;
 import io.facesets.model.Hint;
+import io.facesets.model.event.Decision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,12 +48,22 @@ public final class HintedNames {
                 takenFaces.add(match.face());
                 hints.get(match.hint())
                         .person()
-                        .map(String::strip)
+                        .map(HintedNames::clean)
                         .filter(name -> !name.isEmpty())
                         .ifPresent(name -> names.put(match.face(), name));
             }
         }
         return names;
+    }
+
+    /** Fit to be a label: without control characters and not too long; it becomes part of file names. */
+    private static String clean(String name) {
+        return name.codePoints()
+                .filter(character -> !Character.isISOControl(character))
+                .limit(Decision.Named.LONGEST)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
     }
 
     private record Match(int face, int hint, double overlap) {

@@ -57,6 +57,7 @@ public class LibraryResource {
      * @param faces all it has, those included that are in it besides where they belong
      * @param images distinct photos among them
      * @param era whose era it is, if it is one
+     * @param share of an inferred label: of the members with a name at the photos' source, those with this one
      */
     public record IdentityView(
             String name,
@@ -67,7 +68,8 @@ public class LibraryResource {
             long revision,
             int faces,
             int images,
-            Optional<EraOf> era) {
+            Optional<EraOf> era,
+            Optional<Double> share) {
         static IdentityView of(Identity identity) {
             return new IdentityView(
                     identity.id().toString(),
@@ -78,7 +80,8 @@ public class LibraryResource {
                     identity.revision(),
                     identity.faces().size(),
                     identity.images(),
-                    identity.era());
+                    identity.era(),
+                    identity.title().share());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.facesets.cluster.edge.storage;
 
 import io.facesets.cluster.core.identity.Identity;
+import io.facesets.cluster.core.identity.Title;
 import io.facesets.model.ContentId;
 import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
@@ -81,7 +82,7 @@ final class IdentityStore {
         }
         PreparedBatch rows = handle.prepareBatch(
                 "INSERT OR REPLACE INTO identities (pack, kind, number, label, origin, revision, state, merged_into,"
-                        + " gathered, era_of, thin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + " gathered, era_of, thin, share) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (Identity identity : identities) {
             String kind = identity.id().kind().name();
             int number = identity.id().number();
@@ -96,6 +97,7 @@ final class IdentityStore {
                     .bind(8, identity.gathered())
                     .bind(9, identity.era().map(era -> era.set().toString()).orElse(null))
                     .bind(10, identity.era().filter(EraOf::thin).isPresent())
+                    .bind(11, identity.title().share().orElse(null))
                     .add();
         }
         rows.execute();
@@ -151,8 +153,10 @@ final class IdentityStore {
         boolean thin = row.getBoolean("thin");
         return new Identity(
                 id,
-                Optional.ofNullable(row.getString("label")),
-                Origin.valueOf(row.getString("origin")),
+                new Title(
+                        Optional.ofNullable(row.getString("label")),
+                        Origin.valueOf(row.getString("origin")),
+                        Optional.ofNullable((Number) row.getObject("share")).map(Number::doubleValue)),
                 row.getLong("revision"),
                 state(row),
                 remembered.getOrDefault(id, List.of()),

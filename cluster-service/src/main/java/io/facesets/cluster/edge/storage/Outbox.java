@@ -116,6 +116,7 @@ public final class Outbox {
                 identity.faces().size(),
                 identity.images(),
                 identity.era(),
+                identity.title().share(),
                 run);
     }
 

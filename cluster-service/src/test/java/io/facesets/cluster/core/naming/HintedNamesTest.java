@@ -70,6 +70,17 @@ class HintedNamesTest {
     }
 
     @Test
+    void aNameIsMadeFitToBeALabel() {
+        Box face = new Box(0, 0, 100, 100);
+        assertThat(HintedNames.of(List.of(face), List.of(hint(face, " Anna\n\u0007 "))))
+                .containsExactly(Map.entry(0, "Anna"));
+        assertThat(HintedNames.of(List.of(face), List.of(hint(face, "a".repeat(500))))
+                        .get(0))
+                .hasSize(100);
+        assertThat(HintedNames.of(List.of(face), List.of(hint(face, "\u0007")))).isEmpty();
+    }
+
+    @Test
     void onlyAMajorityNames() {
         assertThat(InferredName.among(List.of())).isEmpty();
         assertThat(InferredName.among(List.of("Anna", "Berta"))).isEmpty();
