@@ -65,7 +65,8 @@ final class LowerTail {
         if (distance >= start) {
             return (double) firstAtLeast(distance) / sorted.length;
         }
-        if (scale == 0) {
+        // No distance is negative, whatever a long tail says.
+        if (scale == 0 || distance <= 0) {
             return 0;
         }
         double excess = (start - distance) / scale;
