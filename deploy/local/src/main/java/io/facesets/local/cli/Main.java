@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             FoundCommand.class,
             UndoCommand.class,
             DecisionsCommand.class,
+            IdentitiesCommand.class,
             WhyCommand.class,
             RunsCommand.class,
             EmbedCommand.class,

@@ -184,6 +184,42 @@ class CurationTest {
     }
 
     @Test
+    void identitiesAreListedWithWhoNamedThem() {
+        services.on("GET /identities?kind=faceset&state=active", "[]");
+        assertThat(run("identities")).isZero();
+        assertThat(out.toString()).contains("no face set yet", "--kind person");
+        String anna =
+                "{\"name\":\"person_001\",\"label\":\"Anna\",\"state\":\"active\",\"origin\":\"immich\",\"faces\":12,"
+                        + "\"images\":10,\"share\":0.875}";
+        String gone =
+                "{\"name\":\"person_002\",\"state\":\"merged-into\",\"mergedInto\":\"person_001\",\"origin\":\"cluster\","
+                        + "\"faces\":0,\"images\":0}";
+        services.on("GET /identities?kind=person", "[" + anna + "," + gone + "]");
+        out.getBuffer().setLength(0);
+        assertThat(run("identities", "--kind", "person", "--all"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "person          faces   photos  name",
+                        "person_001         12       10  Anna (in Immich, 88 % of its faces with a name)",
+                        "person_002          0        0  [merged into person_001]");
+        String era =
+                "{\"name\":\"faceset_007\",\"label\":\"Anna_2005-10\",\"state\":\"active\",\"origin\":\"cluster\",\"faces\":1,"
+                        + "\"images\":1,\"era\":{\"set\":\"faceset_001\",\"thin\":true}}";
+        services.on(
+                "GET /identities/faceset_007",
+                "{\"identity\":" + era + ",\"members\":[{\"face\":\"ab#0\","
+                        + "\"distance\":0.1234,\"level\":\"included\"},{\"face\":\"cd#1\",\"distance\":0.3,\"level\":\"inferred\"}]}");
+        out.getBuffer().setLength(0);
+        assertThat(run("identities", "faceset_007")).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("Anna_2005-10 [an era of faceset_001, thin]", "ab#0  0.123  included\n", "cd#1  0.300\n");
+        assertThat(run("identities", "--kind", "ghost")).isEqualTo(2);
+        assertThat(run("identities", "faceset_099")).isEqualTo(2);
+    }
+
+    @Test
     void aRefusalIsTheServicesOwnWordsAndARequestsFault() {
         services.on(
                 "POST /decisions",
