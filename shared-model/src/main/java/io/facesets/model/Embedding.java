@@ -16,17 +16,19 @@ public final class Embedding {
     private static final int MAX_DIMENSION = 4096;
 
     private final float[] values;
+    private final double norm;
 
     private Embedding(float[] values) {
         Checks.require(
                 values.length >= 1 && values.length <= MAX_DIMENSION,
                 "an embedding has 1 to " + MAX_DIMENSION + " values, not " + values.length);
-        double norm = 0;
+        double square = 0;
         for (float value : values) {
-            norm += (double) value * value;
+            square += (double) value * value;
         }
-        Checks.require(Double.isFinite(norm) && norm > 0, "an embedding is finite and not all zero");
+        Checks.require(Double.isFinite(square) && square > 0, "an embedding is finite and not all zero");
         this.values = values;
+        this.norm = Math.sqrt(square);
     }
 
     /** Copies {@code values}, which must be finite and not all zero. */
@@ -75,11 +77,6 @@ public final class Embedding {
 
     /** A copy of the vector brought to length 1, computed in double precision. */
     public double[] unit() {
-        double square = 0;
-        for (float value : values) {
-            square += (double) value * value;
-        }
-        double norm = Math.sqrt(square);
         double[] unit = new double[values.length];
         for (int i = 0; i < unit.length; i++) {
             unit[i] = values[i] / norm;

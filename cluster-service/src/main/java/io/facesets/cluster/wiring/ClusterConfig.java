@@ -2,6 +2,7 @@ package io.facesets.cluster.wiring;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /**
  * The settings of the cluster service. Beside them it reads {@code facesets.data} (the data folder) and
@@ -15,6 +16,31 @@ public interface ClusterConfig {
 
     /** How much of the machine clustering uses; no effect on the result. */
     Linkage linkage();
+
+    /** What is done by itself when new faces come. */
+    Arrivals arrivals();
+
+    /** New faces. Before the first sort was asked for, nothing happens by itself. */
+    interface Arrivals {
+        /**
+         * Whether new faces are placed at once, provisionally, and joined by an extend with the parameters of the last sort
+         * when it is time.
+         */
+        @WithDefault("true")
+        boolean automatic();
+
+        /** It is time when no more have come for so long, */
+        @WithDefault("PT5S")
+        Duration quiet();
+
+        /** or so long after the first that waits, */
+        @WithDefault("PT1M")
+        Duration atMost();
+
+        /** or when the faces of so many photos wait. */
+        @WithDefault("1000")
+        int enough();
+    }
 
     /** Defaults of a sort; distances are cosine distances between 0 and 2. */
     interface Sort {

@@ -5,10 +5,13 @@ import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.living.LivingClusters;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Curator;
+import io.facesets.cluster.core.run.PlaceRun;
 import io.facesets.cluster.core.run.RunPublisher;
 import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.core.run.Surveys;
+import io.facesets.cluster.edge.messaging.Arrivals;
 import io.facesets.cluster.edge.messaging.KafkaRunPublisher;
+import io.facesets.cluster.edge.metrics.RunMetrics;
 import io.facesets.cluster.edge.rest.DecisionRequests;
 import io.facesets.cluster.edge.rest.ExtendOperation;
 import io.facesets.cluster.edge.rest.RunOperation;
@@ -87,8 +90,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Gallery gallery(Jdbi jdbi, PackName pack) {
-        return new Gallery(new FaceJournalStore(jdbi, pack));
+    FaceJournalStore journal(Jdbi jdbi, PackName pack) {
+        return new FaceJournalStore(jdbi, pack);
+    }
+
+    @Produces
+    @Singleton
+    Gallery gallery(FaceJournalStore journal) {
+        return new Gallery(journal);
     }
 
     @Produces
@@ -194,6 +203,40 @@ public class Wiring {
     @Singleton
     LastSort lastSort(Jdbi jdbi, PackName pack, SortParameters defaults) {
         return new LastSort(jdbi, pack, defaults);
+    }
+
+    @Produces
+    @Singleton
+    PlaceRun place(RunStore runs, Gallery gallery, FaceJournalStore journal, LastSort last) {
+        return new PlaceRun(runs, gallery, journal, last::parameters, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    Arrivals arrivals(
+            PlaceRun place,
+            SortRun sort,
+            LastSort last,
+            FaceJournalStore journal,
+            RunPublisher publisher,
+            Jobs jobs,
+            RunMetrics metrics,
+            ClusterConfig config) {
+        ClusterConfig.Arrivals how = config.arrivals();
+        return new Arrivals(
+                place,
+                sort,
+                last,
+                journal,
+                publisher,
+                jobs,
+                metrics,
+                new Arrivals.Settings(how.automatic(), how.quiet(), how.atMost(), how.enough()),
+                Clock.systemUTC());
+    }
+
+    void close(@Disposes Arrivals arrivals) {
+        arrivals.close();
     }
 
     @Produces

@@ -6,6 +6,7 @@ import io.facesets.cluster.core.refine.SortParameters;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,10 @@ class ClusterConfigTest {
         assertThat(config.linkage().threads()).isZero();
         assertThat(config.linkage().edgesPerPoint()).isEqualTo(40);
         assertThat(config.linkage().engine()).isEqualTo("auto");
+        assertThat(config.arrivals().automatic()).isTrue();
+        assertThat(config.arrivals().quiet()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.arrivals().atMost()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.arrivals().enough()).isEqualTo(1000);
     }
 
     @Test
@@ -37,6 +42,16 @@ class ClusterConfigTest {
                 .isEqualTo(new SortParameters(0.51, 0.41, 91, 41.5, 0.61, 0.52, 3, 0.1));
         assertThat(config.linkage().threads()).isEqualTo(1);
         assertThat(config.linkage().edgesPerPoint()).isEqualTo(30);
+        ClusterConfig.Arrivals arrivals = config(Map.of(
+                        "facesets.cluster.arrivals.automatic", "false",
+                        "facesets.cluster.arrivals.quiet", "PT0.5S",
+                        "facesets.cluster.arrivals.at-most", "PT3S",
+                        "facesets.cluster.arrivals.enough", "7"))
+                .arrivals();
+        assertThat(arrivals.automatic()).isFalse();
+        assertThat(arrivals.quiet()).isEqualTo(Duration.ofMillis(500));
+        assertThat(arrivals.atMost()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(arrivals.enough()).isEqualTo(7);
     }
 
     private static ClusterConfig config(Map<String, String> properties) {

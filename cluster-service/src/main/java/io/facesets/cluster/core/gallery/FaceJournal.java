@@ -33,6 +33,13 @@ public interface FaceJournal {
     /** Reads the photos that changed after a version. What changes meanwhile may be contained, and comes again then. */
     Changes since(long version);
 
+    /**
+     * The photos that changed after a version, as far as no run has settled them since.
+     *
+     * @param version 0 for all that wait
+     */
+    List<ContentId> waiting(long version);
+
     /** The digests of the packs that found the faces that are there. */
     Set<String> digests();
 }

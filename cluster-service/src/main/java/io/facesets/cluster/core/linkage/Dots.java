@@ -1,7 +1,7 @@
 package io.facesets.cluster.core.linkage;
 
-/** The one function that decides: every distance that matters comes from here, whoever found the pair. */
-final class Dots {
+/** The one function that decides: every distance that matters comes from here, whoever found the pair. Stateless. */
+public final class Dots {
 
     private static final double GRID = 0x1p40;
 
@@ -11,7 +11,7 @@ final class Dots {
      * The dot product in double precision. Eight partial sums in a fixed tree: the order of additions depends on the
      * length alone, and {@code dot(a, b) == dot(b, a)} bit by bit.
      */
-    static double dot(double[] a, double[] b) {
+    public static double dot(double[] a, double[] b) {
         int n = a.length;
         double s0 = 0;
         double s1 = 0;

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Compares new places with all others and with each other. */
 final class NewEdges {
 
+    /** Up to so many new rows, each product in double precision costs less than preparing all others for an engine. */
+    private static final int FEW = 24;
+
+    private static final int ROWS_AT_ONCE = 1_000;
+
     private final Places<?> places;
     private final double threshold;
     private final KnownEdges edges;
@@ -30,8 +35,47 @@ final class NewEdges {
         }
         int[] present = IntStream.range(0, from).filter(places::occupied).toArray();
         NewEdges search = new NewEdges(places, threshold, edges, options, monitor);
-        search.compare(arrived, arrived, true);
-        search.compare(present, arrived, false);
+        if (arrived.length <= FEW) {
+            search.compareFew(arrived, present);
+        } else {
+            search.compare(arrived, arrived, true);
+            search.compare(present, arrived, false);
+        }
+    }
+
+    /** Without an engine, which would prepare all present rows first. */
+    private void compareFew(int[] arrived, int[] present) {
+        double[][] units = new double[arrived.length][];
+        Pairs among = new Pairs();
+        for (int i = 0; i < arrived.length; i++) {
+            units[i] = places.unit(arrived[i]);
+            for (int j = 0; j < i; j++) {
+                keepIfNear(arrived[j], arrived[i], units[j], units[i], among);
+            }
+        }
+        edges.add(among);
+        int tasks = (present.length + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE;
+        monitor.stage("comparing new faces", tasks);
+        Workers.run(options.threads(), tasks, task -> {
+            monitor.checkCancelled();
+            Pairs found = new Pairs();
+            int end = Math.min(present.length, (task + 1) * ROWS_AT_ONCE);
+            for (int row = task * ROWS_AT_ONCE; row < end; row++) {
+                double[] unit = places.unit(present[row]);
+                for (int i = 0; i < arrived.length; i++) {
+                    keepIfNear(present[row], arrived[i], unit, units[i], found);
+                }
+            }
+            edges.add(found);
+            monitor.advance(1);
+        });
+    }
+
+    private void keepIfNear(int a, int b, double[] unitA, double[] unitB, Pairs into) {
+        double distance = 1 - Dots.dot(unitA, unitB);
+        if (distance < threshold + KnownEdges.MARGIN) {
+            into.add(a, b, distance);
+        }
     }
 
     private void compare(int[] rows, int[] columns, boolean same) {

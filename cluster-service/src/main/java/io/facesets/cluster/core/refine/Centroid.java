@@ -1,5 +1,6 @@
 package io.facesets.cluster.core.refine;
 
+import io.facesets.cluster.core.linkage.Dots;
 import java.util.List;
 
 /** The mean direction of faces. */
@@ -16,7 +17,7 @@ public final class Centroid {
                 sum[i] += unit[i];
             }
         }
-        double norm = Math.sqrt(dot(sum, sum));
+        double norm = Math.sqrt(Dots.dot(sum, sum));
         if (norm == 0) {
             // Opposite faces cancel out, which only a threshold above 1 lets into one cluster.
             return faces.getFirst().unit();
@@ -29,14 +30,6 @@ public final class Centroid {
 
     /** Cosine distance of two unit vectors, within [0, 2]. */
     public static double distance(double[] a, double[] b) {
-        return Math.clamp(1 - dot(a, b), 0, 2);
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
+        return Math.clamp(1 - Dots.dot(a, b), 0, 2);
     }
 }

@@ -78,7 +78,8 @@ public final class SamePhoto {
         return a.intersection(b) >= OVERLAP * Math.min(a.area(), b.area());
     }
 
-    private static boolean mayBeOne(SortableFace a, SortableFace b, double alike) {
+    /** Whether two faces of one photo may be one person. */
+    public static boolean mayBeOne(SortableFace a, SortableFace b, double alike) {
         return isOneFace(a.box(), b.box())
                 || alike >= 2
                 || (alike > 0 && Centroid.distance(a.unit(), b.unit()) < alike);

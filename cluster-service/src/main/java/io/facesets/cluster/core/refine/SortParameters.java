@@ -66,7 +66,8 @@ public record SortParameters(
                 all.value("same-photo-threshold"));
     }
 
-    QualityGate quality() {
+    /** What a single face must be good for. */
+    public QualityGate quality() {
         return new QualityGate(minShort, minBlur, minDetScore);
     }
 

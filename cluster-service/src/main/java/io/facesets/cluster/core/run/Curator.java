@@ -46,7 +46,7 @@ public final class Curator {
             Scene scene = scenes.of(wish.identities(), wish.faces(), List.of());
             Decision decision = wish.decision().apply(scene);
             Step step = Step.of(scene, List.of(), List.of(decision), started, author);
-            if (ledger.keep(outcome(scene, step, started))) {
+            if (ledger.keep(outcome(scene, step, started)).isPresent()) {
                 return step.made().getFirst();
             }
         }
@@ -65,7 +65,7 @@ public final class Curator {
                     scenes.of(undone.decision().identities(), undone.decision().faces(), List.of(undone));
             requireNothingBuiltOn(undone, scene);
             Step step = Step.of(scene, List.of(undone), List.of(), started, author);
-            if (ledger.keep(outcome(scene, step, started))) {
+            if (ledger.keep(outcome(scene, step, started)).isPresent()) {
                 return step.takenBack().getFirst();
             }
         }
@@ -99,8 +99,9 @@ public final class Curator {
                     plan.figures(),
                     started,
                     clock.instant());
-            if (ledger.keep(outcome)) {
-                return Optional.of(outcome);
+            Optional<RunOutcome> kept = ledger.keep(outcome);
+            if (kept.isPresent()) {
+                return kept;
             }
         }
     }

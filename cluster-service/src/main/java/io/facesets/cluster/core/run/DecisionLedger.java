@@ -4,6 +4,7 @@ import io.facesets.cluster.core.decision.LoggedDecision;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where a curator's decisions are kept, with what they are about. */
@@ -23,7 +24,8 @@ public interface DecisionLedger {
     /**
      * Keeps an outcome and everything it has to say, in one transaction; not yet said.
      *
-     * @return false if another run was kept since the scene was read: nothing was done, read again
+     * @return the outcome as it was kept, under a later number if faces were placed provisionally meanwhile; nothing if a
+     *     run that settles was kept since the scene was read: nothing was done, read again
      */
-    boolean keep(RunOutcome outcome);
+    Optional<RunOutcome> keep(RunOutcome outcome);
 }

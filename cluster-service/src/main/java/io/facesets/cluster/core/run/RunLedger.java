@@ -1,5 +1,7 @@
 package io.facesets.cluster.core.run;
 
+import java.util.Optional;
+
 /** Where faces, identities, decisions and runs are kept. */
 public interface RunLedger {
 
@@ -11,9 +13,13 @@ public interface RunLedger {
 
     /**
      * Keeps an outcome and everything it has to say, in one transaction; not yet said. The faces that it started from wait
-     * no longer.
+     * no longer. Faces may have been placed provisionally meanwhile: then the outcome gets a later number.
      *
-     * @return false if another run was kept since this one's start was read: nothing was done, read again
+     * @return the outcome as it was kept; nothing if a run that settles was kept since this one's start was read: nothing
+     *     was done, read again
      */
-    boolean keep(RunOutcome outcome, Snapshot before);
+    Optional<RunOutcome> keep(RunOutcome outcome, Snapshot before);
+
+    /** As {@link #keep(RunOutcome, Snapshot)}, after which faces wait as before. */
+    Optional<RunOutcome> keep(RunOutcome outcome);
 }

@@ -34,4 +34,23 @@ public record RunOutcome(
         Map<String, Double> parameters,
         Map<String, Long> figures,
         Instant started,
-        Instant finished) {}
+        Instant finished) {
+
+    /** The same, under another number. */
+    public RunOutcome numbered(RunId number) {
+        return new RunOutcome(
+                number,
+                operation,
+                identities,
+                nextPerson,
+                nextFaceset,
+                places,
+                gone,
+                decisions,
+                about,
+                parameters,
+                figures,
+                started,
+                finished);
+    }
+}

@@ -12,6 +12,7 @@ import io.facesets.cluster.core.refine.SortableFace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The operations {@code sort} and {@code extend}: cluster all faces, refine, match to the identities that were, keep, say.
@@ -73,13 +74,15 @@ public final class SortRun {
         RunOutcome outcome = outcome(operation, before, clustering, parameters, started, monitor);
         monitor.checkCancelled();
         monitor.stage("publishing", -1);
-        while (!ledger.keep(outcome, before)) {
+        Optional<RunOutcome> kept = ledger.keep(outcome, before);
+        while (kept.isEmpty()) {
             // A curator has decided meanwhile: the clusters stand, what becomes of them is seen anew.
             before = ledger.refreshed(before);
             outcome = outcome(operation, before, clustering, parameters, started, monitor);
+            kept = ledger.keep(outcome, before);
         }
         publisher.publishKept();
-        return outcome;
+        return kept.orElseThrow();
     }
 
     private RunOutcome outcome(

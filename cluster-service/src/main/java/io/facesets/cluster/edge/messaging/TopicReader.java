@@ -33,6 +33,7 @@ public class TopicReader {
     private final PackName pack;
     private final ConsumedRecords consumed;
     private final Persistence persistence;
+    private final Arrivals arrivals;
     private final EventCodec codec = new EventCodec();
 
     TopicReader(
@@ -41,13 +42,15 @@ public class TopicReader {
             @Identifier("cluster-positions") Positions positions,
             PackName pack,
             ConsumedRecords consumed,
-            Persistence persistence) {
+            Persistence persistence,
+            Arrivals arrivals) {
         this.jdbi = jdbi;
         this.photos = photos;
         this.positions = positions;
         this.pack = pack;
         this.consumed = consumed;
         this.persistence = persistence;
+        this.arrivals = arrivals;
     }
 
     @Incoming("asset-staged")
@@ -80,6 +83,7 @@ public class TopicReader {
         try {
             Effect effect = reading.effectOf(String.valueOf(record.key()), message.getPayload());
             persist(record, effect);
+            arrivals.came();
             consumed.handled(topic);
             return message.ack();
         } catch (MalformedEventException | IllegalArgumentException e) {

@@ -4,7 +4,7 @@ import io.facesets.cluster.core.Monitor;
 import io.facesets.runtime.jobs.Progress;
 
 /** Tells a job what the core tells its monitor. */
-record JobMonitor(Progress progress) implements Monitor {
+public record JobMonitor(Progress progress) implements Monitor {
 
     @Override
     public void stage(String name, long total) {

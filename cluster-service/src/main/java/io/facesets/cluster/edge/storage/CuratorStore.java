@@ -72,7 +72,7 @@ public final class CuratorStore implements DecisionLedger {
     }
 
     @Override
-    public boolean keep(RunOutcome outcome) {
+    public Optional<RunOutcome> keep(RunOutcome outcome) {
         return runs.keep(outcome);
     }
 

@@ -74,6 +74,27 @@ public final class FaceJournalStore implements FaceJournal {
     }
 
     @Override
+    public List<ContentId> waiting(long version) {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT content FROM face_changes WHERE id > ? ORDER BY id", version)
+                        .mapTo(String.class)
+                        .map(ContentId::new)
+                        .list());
+    }
+
+    /** The last change there was, and how many photos wait to be settled, counted up to {@code most}. */
+    public Waiting waitingUpTo(int most) {
+        return jdbi.withHandle(handle -> new Waiting(
+                last(handle),
+                handle.select("SELECT count(*) FROM (SELECT 1 FROM face_changes LIMIT ?)", most)
+                        .mapTo(Integer.class)
+                        .one()));
+    }
+
+    /** Photos that wait. */
+    public record Waiting(long version, int photos) {}
+
+    @Override
     public Set<String> digests() {
         return jdbi.withHandle(this::digests);
     }

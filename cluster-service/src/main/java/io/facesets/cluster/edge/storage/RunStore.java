@@ -6,6 +6,7 @@ import io.facesets.cluster.core.gallery.Gallery;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.refine.SortableFace;
 import io.facesets.cluster.core.run.Place;
+import io.facesets.cluster.core.run.PlaceRun;
 import io.facesets.cluster.core.run.RunLedger;
 import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.cluster.core.run.Snapshot;
@@ -15,6 +16,7 @@ import io.facesets.model.IdentityId;
 import io.facesets.model.PackName;
 import io.facesets.model.RunId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,39 +73,55 @@ public final class RunStore implements RunLedger {
         Known now = jdbi.withHandle(this::known);
         return new Snapshot(
                 new RunId(now.lastRun() + 1),
+                now.settledBy(),
                 version,
                 faces,
                 now.identities(),
                 now.nextPerson(),
                 now.nextFaceset(),
                 now.log(),
-                now.places());
+                placesOf(faces, version, now.places()));
+    }
+
+    /** Without the provisional places of faces that came later: a run that starts from these must not think them gone. */
+    private Map<FaceId, Place> placesOf(List<SortableFace> faces, long version, Map<FaceId, Place> all) {
+        Faces newest = gallery.now();
+        if (newest.version() == version) {
+            return all;
+        }
+        Set<FaceId> these = new HashSet<>();
+        faces.forEach(face -> these.add(face.id()));
+        Map<FaceId, Place> places = new HashMap<>(all);
+        newest.all().stream()
+                .map(SortableFace::id)
+                .filter(id -> !these.contains(id))
+                .forEach(places::remove);
+        return places;
     }
 
     @Override
-    public boolean keep(RunOutcome outcome, Snapshot before) {
+    public Optional<RunOutcome> keep(RunOutcome outcome, Snapshot before) {
         return keep(outcome, handle -> handle.execute("DELETE FROM face_changes WHERE id <= ?", before.version()));
     }
 
-    /** Keeps an outcome that settles nothing else, if no other run was kept since it was begun. */
-    boolean keep(RunOutcome outcome) {
+    @Override
+    public Optional<RunOutcome> keep(RunOutcome outcome) {
         return keep(outcome, handle -> {});
     }
 
-    private boolean keep(RunOutcome outcome, Consumer<Handle> also) {
-        boolean kept = jdbi.inTransaction(handle -> {
-            if (!nextRun(handle).equals(outcome.run())) {
-                return false;
+    private Optional<RunOutcome> keep(RunOutcome outcome, Consumer<Handle> also) {
+        Optional<RunOutcome> kept = jdbi.inTransaction(handle -> {
+            RunId next = nextRun(handle);
+            if (lastSettling(handle) >= outcome.run().value()) {
+                return Optional.empty();
             }
-            write(handle, outcome);
+            RunOutcome numbered = next.equals(outcome.run()) ? outcome : outcome.numbered(next);
+            write(handle, numbered);
             also.accept(handle);
-            return true;
+            return Optional.of(numbered);
         });
-        if (kept) {
-            known.updateAndGet(
-                    now -> now.filter(was -> was.lastRun() + 1 == outcome.run().value())
-                            .map(was -> was.with(outcome)));
-        }
+        kept.ifPresent(done -> known.updateAndGet(now ->
+                now.filter(was -> was.lastRun() + 1 == done.run().value()).map(was -> was.with(done))));
         return kept;
     }
 
@@ -159,6 +177,17 @@ public final class RunStore implements RunLedger {
                 .one();
     }
 
+    /** The last run but for provisional placements, which change nothing that a run starts from. */
+    private long lastSettling(Handle handle) {
+        return handle.select(
+                        "SELECT number FROM runs WHERE pack = ? AND operation <> ? ORDER BY number DESC LIMIT 1",
+                        pack.value(),
+                        PlaceRun.OPERATION)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
     private Known known(Handle handle) {
         Optional<Known> resident = known.get();
         long last = lastRun(handle);
@@ -173,6 +202,7 @@ public final class RunStore implements RunLedger {
     private Known read(Handle handle) {
         return new Known(
                 lastRun(handle),
+                lastSettling(handle),
                 identities.all(handle),
                 identities.next(handle, IdentityId.Kind.PERSON),
                 identities.next(handle, IdentityId.Kind.FACESET),

@@ -1,6 +1,7 @@
 package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.Environment;
 import io.facesets.local.host.Installation;
 import io.facesets.local.host.Member;
 import io.facesets.local.host.RunningState;
@@ -81,11 +82,12 @@ final class UpCommand implements Callable<Integer> {
             command.add("/usr/bin/setsid");
         }
         command.addAll(Installation.current().self(supervise(folder, setup)));
-        Process supervisor = new ProcessBuilder(command)
+        ProcessBuilder supervise = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
-                .start();
+                .redirectInput(Path.of("/dev/null").toFile());
+        Environment.lasting(supervise.environment());
+        Process supervisor = supervise.start();
         out.println("Starting ...");
         out.flush();
         while (folder.running().filter(RunningState::ready).isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * What the processes are told by their environment. Not by arguments: those can be read by every user of the machine,
  * and one is a secret. What the user's own environment says of a worker is left to it.
  */
-final class Environment {
+public final class Environment {
 
     private static final int SECRET_BYTES = 32;
 
@@ -17,6 +17,9 @@ final class Environment {
     private static final String CONTENT_SECRET = "FACESETS_CONTENT_SECRET";
 
     private static final String CONCURRENCY = "FACESETS_EMBED_CONCURRENCY";
+
+    /** Services that end with a job do what they are asked for and nothing by themselves; those of {@code up} do. */
+    private static final String AUTOMATIC = "FACESETS_CLUSTER_ARRIVALS_AUTOMATIC";
 
     private final Setup setup;
     private final Ports ports;
@@ -31,6 +34,9 @@ final class Environment {
         all.put("FACESETS_TETHER", "true");
         if (System.getenv(CONTENT_SECRET) == null) {
             all.put(CONTENT_SECRET, newSecret());
+        }
+        if (System.getenv(AUTOMATIC) == null) {
+            all.put(AUTOMATIC, "false");
         }
         all.put("FACESETS_CONTENT_URL", "http://" + Ports.HOST + ":" + ports.of(Service.STAGER));
         all.put("KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers());
@@ -51,6 +57,11 @@ final class Environment {
             }
         }
         return all;
+    }
+
+    /** What the supervisor of {@code up} is told by whoever starts it, unless the user's own environment says so. */
+    public static void lasting(Map<String, String> environment) {
+        environment.putIfAbsent(AUTOMATIC, "true");
     }
 
     private static String newSecret() {

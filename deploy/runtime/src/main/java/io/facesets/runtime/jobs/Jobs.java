@@ -51,6 +51,13 @@ public final class Jobs implements AutoCloseable {
         return job(id).map(Job::view);
     }
 
+    /** Whether no job runs or waits. */
+    public boolean idle() {
+        synchronized (jobs) {
+            return jobs.values().stream().allMatch(Job::ended);
+        }
+    }
+
     /** Asks a job to stop; it does so at its next check. */
     public Optional<JobView> cancel(String id) {
         Optional<Job> job = job(id);

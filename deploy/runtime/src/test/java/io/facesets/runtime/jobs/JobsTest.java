@@ -58,6 +58,7 @@ class JobsTest {
                 })
                 .id();
         middle.await();
+        assertThat(jobs.idle()).isFalse();
         JobView view = jobs.find(id).orElseThrow();
         assertThat(view.state()).isEqualTo(JobView.State.RUNNING);
         assertThat(view.kind()).isEqualTo("walk");
@@ -66,6 +67,7 @@ class JobsTest {
         assertThat(view.total()).isEqualTo(10);
         goOn.countDown();
         assertThat(ended(id).state()).isEqualTo(JobView.State.DONE);
+        assertThat(jobs.idle()).isTrue();
     }
 
     @Test

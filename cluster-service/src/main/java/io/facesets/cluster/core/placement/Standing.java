@@ -1,0 +1,151 @@
+package io.facesets.cluster.core.placement;
+
+import io.facesets.cluster.core.identity.Identity;
+import io.facesets.cluster.core.refine.QualityGate;
+import io.facesets.cluster.core.refine.SortParameters;
+import io.facesets.cluster.core.refine.SortableFace;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.IdentityId.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The identities as they stand after a run, to place faces among: 8 bytes for each value of each identity. Made anew after
+ * every run from the one before; identities that did not change are taken over. Immutable.
+ */
+public final class Standing {
+
+    private final SortParameters parameters;
+    private final SortedMap<IdentityId, Known> identities;
+    private final Map<IdentityId, IdentityId> setOfPerson;
+
+    private record Known(Identity identity, Resident resident) {}
+
+    private Standing(
+            SortParameters parameters,
+            SortedMap<IdentityId, Known> identities,
+            Map<IdentityId, IdentityId> setOfPerson) {
+        this.parameters = parameters;
+        this.identities = identities;
+        this.setOfPerson = setOfPerson;
+    }
+
+    /**
+     * How identities stand.
+     *
+     * @param identities all there ever were; those without faces are passed over
+     * @param face a face that takes part, if it is there and has an embedding
+     * @param before how they stood, to take over from
+     */
+    public static Standing of(
+            List<Identity> identities,
+            Function<FaceId, Optional<SortableFace>> face,
+            SortParameters parameters,
+            Optional<Standing> before) {
+        QualityGate gate = parameters.quality();
+        SortedMap<IdentityId, Known> known = new TreeMap<>();
+        Map<FaceId, IdentityId> personOf = new HashMap<>();
+        for (Identity identity : identities) {
+            if (identity.members().isEmpty()) {
+                continue;
+            }
+            Optional<Known> same = before.filter(standing -> standing.parameters.equals(parameters))
+                    .map(standing -> standing.identities.get(identity.id()))
+                    .filter(was -> was.identity().revision() == identity.revision());
+            if (identity.id().kind() == Kind.PERSON) {
+                identity.members().forEach(member -> personOf.put(member, identity.id()));
+            }
+            if (same.isPresent()) {
+                known.put(identity.id(), same.orElseThrow());
+            } else {
+                List<SortableFace> members = new ArrayList<>();
+                identity.members().forEach(member -> face.apply(member).ifPresent(members::add));
+                if (!members.isEmpty()) {
+                    known.put(identity.id(), new Known(identity, Resident.of(members, gate)));
+                }
+            }
+        }
+        return new Standing(parameters, known, sets(known, personOf));
+    }
+
+    public SortParameters parameters() {
+        return parameters;
+    }
+
+    /** Whether nobody is there to be placed with. */
+    public boolean isEmpty() {
+        return identities.isEmpty();
+    }
+
+    /** Whether a face is among an identity's members, by the last run that settled it. */
+    public boolean has(IdentityId id, FaceId face) {
+        return identity(id)
+                .map(identity -> Collections.binarySearch(identity.members(), face) >= 0)
+                .orElse(false);
+    }
+
+    Optional<Identity> identity(IdentityId id) {
+        return Optional.ofNullable(identities.get(id)).map(Known::identity);
+    }
+
+    Resident resident(IdentityId id) {
+        Known known = identities.get(id);
+        if (known == null) {
+            throw new IllegalArgumentException(id + " has no faces");
+        }
+        return known.resident();
+    }
+
+    /** The set that has most of a person's faces, if one has any. */
+    Optional<IdentityId> setOf(IdentityId person) {
+        return Optional.ofNullable(setOfPerson.get(person));
+    }
+
+    /** A person whom a face may be. */
+    record Candidate(IdentityId person, double meanDistance) {}
+
+    /** The persons to whose faces a face is nearer than the threshold on average, in no particular order. */
+    List<Candidate> near(double[] unit) {
+        List<Candidate> near = new ArrayList<>();
+        identities.forEach((id, known) -> {
+            if (id.kind() == Kind.PERSON) {
+                double distance = known.resident().meanDistance(unit);
+                if (distance < parameters.initialThreshold()) {
+                    near.add(new Candidate(id, distance));
+                }
+            }
+        });
+        return near;
+    }
+
+    private static Map<IdentityId, IdentityId> sets(
+            SortedMap<IdentityId, Known> known, Map<FaceId, IdentityId> personOf) {
+        Map<IdentityId, IdentityId> best = new HashMap<>();
+        Map<IdentityId, Integer> most = new HashMap<>();
+        known.forEach((set, its) -> {
+            if (set.kind() == Kind.FACESET) {
+                Map<IdentityId, Integer> shares = new HashMap<>();
+                its.identity()
+                        .members()
+                        .forEach(member -> Optional.ofNullable(personOf.get(member))
+                                .ifPresent(person -> shares.merge(person, 1, Integer::sum)));
+                // Sets come by number: ties go to the older one.
+                shares.forEach((person, share) -> {
+                    if (share > most.getOrDefault(person, 0)) {
+                        most.put(person, share);
+                        best.put(person, set);
+                    }
+                });
+            }
+        });
+        return best;
+    }
+}
