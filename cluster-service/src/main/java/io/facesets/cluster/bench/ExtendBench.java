@@ -4,6 +4,7 @@ import io.facesets.cluster.core.Monitor;
 import io.facesets.cluster.core.gallery.Gallery;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.living.LivingClusters;
+import io.facesets.cluster.core.run.PlaceRun;
 import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.edge.storage.FaceJournalStore;
@@ -20,8 +21,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +37,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class ExtendBench {
 
     private static final PackName PACK = new PackName("bench");
+
+    /** Photos that are placed one by one. */
+    private static final int PLACED = 200;
 
     private final ExtendArguments asked;
     private final PrintStream out;
@@ -82,6 +88,7 @@ public final class ExtendBench {
         BenchPhotos photos = new BenchPhotos(jdbi, PACK, library);
         photos.put(0, asked.faces());
         out.println(library.description());
+        PlacingProbe.print(out, asked);
         out.printf("database: %,d MB%n", size());
         out.printf("%-28s %9s %9s %9s %12s%n", "", "seconds", "cpu", "memory", "cpu a face");
         print("faces into memory", asked.faces(), () -> runs.snapshot());
@@ -89,7 +96,9 @@ public final class ExtendBench {
         out.printf("database, with near pairs: %,d MB%n", size());
         restart();
         print("started again, nothing new", asked.faces(), this::extend);
-        int next = asked.faces();
+        int next = asked.faces() + PLACED;
+        place(photos);
+        print("joined for good", PLACED, this::extend);
         for (int batch : asked.batches()) {
             photos.put(next, next + batch);
             next += batch;
@@ -102,6 +111,30 @@ public final class ExtendBench {
         boolean same = outcome.identities().isEmpty() && outcome.places().isEmpty();
         out.println(same ? "The sort changed nothing." : "DIFFERENT: the sort changed something.");
         return same ? ClusterBench.MEASURED : ClusterBench.DIFFERENT;
+    }
+
+    /** One photo comes, is taken up and placed, again and again: all but what Kafka takes. */
+    private void place(BenchPhotos photos) {
+        FaceJournalStore journal = new FaceJournalStore(jdbi, PACK);
+        Gallery gallery = new Gallery(journal);
+        PlaceRun place = new PlaceRun(
+                new RunStore(jdbi, PACK, new Outbox(jdbi, PACK), gallery),
+                gallery,
+                journal,
+                () -> Optional.of(asked.parameters()),
+                Clock.systemUTC());
+        print("ready to place", asked.faces(), place::run);
+        double[] took = new double[PLACED];
+        for (int i = 0; i < PLACED; i++) {
+            photos.put(asked.faces() + i, asked.faces() + i + 1);
+            long start = System.nanoTime();
+            place.run();
+            took[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(took);
+        out.printf(
+                "one photo placed, written down and ready to be said: %.1f ms at best, %.1f ms in the middle%n",
+                took[0], took[PLACED / 2]);
     }
 
     private RunOutcome extend() {

@@ -1,6 +1,7 @@
 package io.facesets.cluster.edge.storage;
 
 import io.facesets.cluster.core.run.KeptRun;
+import io.facesets.cluster.core.run.PlaceRun;
 import io.facesets.model.PackName;
 import io.facesets.model.RunId;
 import java.sql.ResultSet;
@@ -23,12 +24,13 @@ public final class RunArchive {
         this.pack = pack;
     }
 
-    /** Runs of smaller numbers, the last first, {@code limit} at most. */
+    /** Runs of smaller numbers that settle anything, the last first, {@code limit} at most: placements are too many. */
     public List<KeptRun> before(long number, int limit) {
         return jdbi.withHandle(handle -> handle.select(
-                        "SELECT * FROM runs WHERE pack = ? AND number < ? ORDER BY number DESC LIMIT ?",
+                        "SELECT * FROM runs WHERE pack = ? AND number < ? AND operation <> ? ORDER BY number DESC LIMIT ?",
                         pack.value(),
                         number,
+                        PlaceRun.OPERATION,
                         limit)
                 .map((row, context) -> kept(row))
                 .list());

@@ -74,7 +74,7 @@ final class BenchClusterCommand implements Callable<Integer> {
         put(arguments, "--rounds", rounds);
         put(arguments, "--full-matrix", fullMatrix == null ? null : fullMatrix ? "yes" : "no");
         put(arguments, "--progress", "yes");
-        List<String> command = Installation.current().clusterBench(heap, arguments);
+        List<String> command = Installation.current().clusterBench("ClusterBench", heap, arguments);
         try {
             return new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (IOException e) {

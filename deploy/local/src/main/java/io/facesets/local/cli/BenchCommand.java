@@ -8,6 +8,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures what this machine can do.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchClusterCommand.class},
-        footer = {"", "Examples:", "  ./facesets bench cluster --faces 20000"})
+        subcommands = {BenchClusterCommand.class, BenchExtendCommand.class},
+        footer = {"", "Examples:", "  ./facesets bench cluster --faces 20000", "  ./facesets bench extend --faces 20000"})
 final class BenchCommand {}

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         description = "Sorts photos into clean, numbered sets of face crops, one per person.",
         subcommands = {
             RunCommand.class,
+            ExtendCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Before hours of work, not after: the folder can be written, and is empty or one of ours. */
-    private static Path usable(Path given) {
+    static Path usable(Path given) {
         Path folder = given.toAbsolutePath().normalize();
         try (Stream<Path> entries = Files.list(Files.createDirectories(folder))) {
             if (entries.findAny().isPresent() && Files.notExists(folder.resolve(OutputMarker.FILE))) {

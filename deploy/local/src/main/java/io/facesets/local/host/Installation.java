@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,7 @@ public record Installation(Path root) {
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(JVM_FLAGS);
-        command.add("-Xmx" + service.heapMegabytes() + "m");
+        command.add("-Xmx" + heap(service) + "m");
         addCache(service, command);
         if (service == Service.BROKER) {
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.facesets.broker.BrokerMain"));
@@ -46,6 +47,14 @@ public record Installation(Path root) {
             command.addAll(List.of("-jar", program(service).toString()));
         }
         return command;
+    }
+
+    /** What a large library asks for: {@code FACESETS_CLUSTER_HEAP_MB} and the like. */
+    private static String heap(Service service) {
+        return Optional.ofNullable(System.getenv(
+                        "FACESETS_" + service.label().toUpperCase(Locale.ROOT) + "_HEAP_MB"))
+                .filter(given -> given.matches("[1-9]\\d{1,6}"))
+                .orElseGet(() -> Integer.toString(service.heapMegabytes()));
     }
 
     /** The command of this program itself with other arguments, for a supervisor in the background. */
@@ -77,8 +86,12 @@ public record Installation(Path root) {
         return command;
     }
 
-    /** The command that measures the clustering engines, all of them: the Vector API is an incubator module. */
-    public List<String> clusterBench(int heapMegabytes, List<String> arguments) {
+    /**
+     * The command that measures clustering with all engines: the Vector API is an incubator module.
+     *
+     * @param main the name of the class that measures
+     */
+    public List<String> clusterBench(String main, int heapMegabytes, List<String> arguments) {
         Path program = Optional.ofNullable(program(Service.CLUSTER).getParent()).orElseThrow();
         List<String> command = new ArrayList<>();
         command.add(java().toString());
@@ -86,7 +99,7 @@ public record Installation(Path root) {
         command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx" + heapMegabytes + "m"));
         command.addAll(List.of(
                 "-cp", program.resolve("app") + "/*" + File.pathSeparator + program.resolve("lib") + "/main/*"));
-        command.add("io.facesets.cluster.bench.ClusterBench");
+        command.add("io.facesets.cluster.bench." + main);
         command.addAll(arguments);
         return command;
     }

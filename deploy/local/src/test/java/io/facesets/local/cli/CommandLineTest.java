@@ -27,6 +27,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "run",
+                "extend",
                 "up",
                 "down",
                 "status",
