@@ -31,8 +31,7 @@ final class PlacingProbe {
     private PlacingProbe() {}
 
     static void print(PrintStream out, ExtendArguments asked) {
-        List<double[]> rows =
-                SyntheticLibrary.of(PERSONS * FACES_EACH + PLACED, asked.dimension(), asked.seed() + 1);
+        List<double[]> rows = SyntheticLibrary.of(PERSONS * FACES_EACH + PLACED, asked.dimension(), asked.seed() + 1);
         Map<FaceId, SortableFace> faces = new HashMap<>();
         List<Identity> persons = new ArrayList<>();
         for (int p = 0; p < PERSONS; p++) {
@@ -53,8 +52,8 @@ final class PlacingProbe {
                     List.of(),
                     Optional.empty()));
         }
-        Standing standing =
-                Standing.of(persons, id -> Optional.ofNullable(faces.get(id)), asked.parameters(), Optional.empty());
+        Standing standing = Standing.of(
+                persons, id -> Optional.ofNullable(faces.get(id)), asked.parameters(), Rulings.NONE, Optional.empty());
         Placing placing = new Placing(standing, Rulings.NONE);
         double best = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {

@@ -1,5 +1,6 @@
 package io.facesets.cluster.core.placement;
 
+import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.refine.QualityGate;
 import io.facesets.cluster.core.refine.SortParameters;
@@ -8,13 +9,16 @@ import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityId.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -27,7 +31,13 @@ public final class Standing {
     private final SortedMap<IdentityId, Known> identities;
     private final Map<IdentityId, IdentityId> setOfPerson;
 
-    private record Known(Identity identity, Resident resident) {}
+    /**
+     * An identity with faces.
+     *
+     * @param whole stands for all of them
+     * @param parts stand for what clustered by itself: more than one where a curator has merged
+     */
+    private record Known(Identity identity, Resident whole, List<Resident> parts) {}
 
     private Standing(
             SortParameters parameters,
@@ -49,8 +59,13 @@ public final class Standing {
             List<Identity> identities,
             Function<FaceId, Optional<SortableFace>> face,
             SortParameters parameters,
+            Rulings rulings,
             Optional<Standing> before) {
-        QualityGate gate = parameters.quality();
+        Map<IdentityId, List<Identity>> joined = new HashMap<>();
+        identities.stream()
+                .filter(identity -> rulings.merged(identity.id()))
+                .forEach(identity -> joined.computeIfAbsent(rulings.root(identity.id()), root -> new ArrayList<>())
+                        .add(identity));
         SortedMap<IdentityId, Known> known = new TreeMap<>();
         Map<FaceId, IdentityId> personOf = new HashMap<>();
         for (Identity identity : identities) {
@@ -63,17 +78,39 @@ public final class Standing {
             if (identity.id().kind() == Kind.PERSON) {
                 identity.members().forEach(member -> personOf.put(member, identity.id()));
             }
-            if (same.isPresent()) {
-                known.put(identity.id(), same.orElseThrow());
-            } else {
-                List<SortableFace> members = new ArrayList<>();
-                identity.members().forEach(member -> face.apply(member).ifPresent(members::add));
-                if (!members.isEmpty()) {
-                    known.put(identity.id(), new Known(identity, Resident.of(members, gate)));
-                }
-            }
+            same.or(() -> known(identity, joined.getOrDefault(identity.id(), List.of()), face, parameters.quality()))
+                    .ifPresent(its -> known.put(identity.id(), its));
         }
         return new Standing(parameters, known, sets(known, personOf));
+    }
+
+    /** @param joined those that a curator has merged into it: they remember which of its faces are theirs */
+    private static Optional<Known> known(
+            Identity identity, List<Identity> joined, Function<FaceId, Optional<SortableFace>> face, QualityGate gate) {
+        Set<FaceId> rest = new TreeSet<>(identity.members());
+        List<Resident> parts = new ArrayList<>();
+        for (Identity part : joined) {
+            List<SortableFace> its = new ArrayList<>();
+            part.remembered().stream()
+                    .filter(rest::remove)
+                    .forEach(member -> face.apply(member).ifPresent(its::add));
+            if (!its.isEmpty()) {
+                parts.add(Resident.of(its, gate));
+            }
+        }
+        List<SortableFace> own = faces(rest, face);
+        if (!own.isEmpty()) {
+            parts.add(Resident.of(own, gate));
+        }
+        List<SortableFace> all = joined.isEmpty() ? own : faces(identity.members(), face);
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Known(identity, parts.size() == 1 ? parts.getFirst() : Resident.of(all, gate), parts));
+    }
+
+    private static List<SortableFace> faces(Collection<FaceId> members, Function<FaceId, Optional<SortableFace>> face) {
+        return members.stream().flatMap(member -> face.apply(member).stream()).toList();
     }
 
     public SortParameters parameters() {
@@ -101,7 +138,7 @@ public final class Standing {
         if (known == null) {
             throw new IllegalArgumentException(id + " has no faces");
         }
-        return known.resident();
+        return known.whole();
     }
 
     /** The set that has most of a person's faces, if one has any. */
@@ -117,7 +154,10 @@ public final class Standing {
         List<Candidate> near = new ArrayList<>();
         identities.forEach((id, known) -> {
             if (id.kind() == Kind.PERSON) {
-                double distance = known.resident().meanDistance(unit);
+                double distance = known.parts().stream()
+                        .mapToDouble(part -> part.meanDistance(unit))
+                        .min()
+                        .orElseThrow();
                 if (distance < parameters.initialThreshold()) {
                     near.add(new Candidate(id, distance));
                 }

@@ -87,6 +87,7 @@ public final class PlaceRun {
                             .filter(face -> face.embedding().isPresent()
                                     && !rulings.out().containsKey(id)),
                     parameters,
+                    rulings,
                     standing));
             standsBy = before.settledBy();
             placedUpTo = 0;

@@ -139,7 +139,9 @@ class PlacingTest {
         assertThat(place("apart").person().orElseThrow().identity()).isEqualTo(ANNA);
         decide(Wishes.separate(face("apart"), face("anna3")));
         place.run();
-        assertThat(place("apart").person()).as("it waits, so it is placed again").isEmpty();
+        assertThat(place("apart").person())
+                .as("it waits, so it is placed again")
+                .isEmpty();
         decide(Wishes.excludeIdentity(BERT, Reason.STRANGER));
         show("b9", good(0, "bert", 9));
         show("out", good(0, "anna", 61));

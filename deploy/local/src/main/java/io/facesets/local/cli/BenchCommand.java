@@ -9,5 +9,6 @@ import picocli.CommandLine.Command;
         description = "Measures what this machine can do.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchClusterCommand.class, BenchExtendCommand.class},
-        footer = {"", "Examples:", "  ./facesets bench cluster --faces 20000", "  ./facesets bench extend --faces 20000"})
+        footer = {"", "Examples:", "  ./facesets bench cluster --faces 20000", "  ./facesets bench extend --faces 20000"
+        })
 final class BenchCommand {}

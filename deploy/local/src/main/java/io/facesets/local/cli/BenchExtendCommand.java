@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "extend",
         mixinStandardHelpOptions = true,
-        description = "Sorts a library of synthetic faces in a database of its own and lets batches of new ones come: what"
-                + " a new face costs, from placing it at once to joining it for good, and what a restart costs.",
+        description =
+                "Sorts a library of synthetic faces in a database of its own and lets batches of new ones come: what"
+                        + " a new face costs, from placing it at once to joining it for good, and what a restart costs.",
         footer = {
             "",
             "Examples:",

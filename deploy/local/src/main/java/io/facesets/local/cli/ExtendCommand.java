@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
         name = "extend",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Joins faces that have come since the last run to the persons and sets that are there; newcomers get"
-                + " new numbers, nobody's number changes. The outcome is that of sorting everything again, at the cost of"
-                + " what is new. Services that were started with 'up' do it by themselves.",
+        description =
+                "Joins faces that have come since the last run to the persons and sets that are there; newcomers get"
+                        + " new numbers, nobody's number changes. The outcome is that of sorting everything again, at the cost of"
+                        + " what is new. Services that were started with 'up' do it by themselves.",
         footer = {
             "",
             "Examples:",

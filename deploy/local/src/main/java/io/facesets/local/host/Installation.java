@@ -51,8 +51,7 @@ public record Installation(Path root) {
 
     /** What a large library asks for: {@code FACESETS_CLUSTER_HEAP_MB} and the like. */
     private static String heap(Service service) {
-        return Optional.ofNullable(System.getenv(
-                        "FACESETS_" + service.label().toUpperCase(Locale.ROOT) + "_HEAP_MB"))
+        return Optional.ofNullable(System.getenv("FACESETS_" + service.label().toUpperCase(Locale.ROOT) + "_HEAP_MB"))
                 .filter(given -> given.matches("[1-9]\\d{1,6}"))
                 .orElseGet(() -> Integer.toString(service.heapMegabytes()));
     }

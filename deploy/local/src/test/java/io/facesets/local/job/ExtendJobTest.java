@@ -38,8 +38,9 @@ class ExtendJobTest {
         fake.on("POST /runs", DONE);
         String line = job.run(Map.of("min-faces", 8.0), Optional.empty(), Map.of());
         assertThat(line).isEqualTo("1,234 faces in 20 persons and 5 sets (run 9).");
-        assertThat(fake.asked()).singleElement().satisfies(asked -> assertThat(asked)
-                .contains("\"operation\":\"extend\"", "\"min-faces\":8.0"));
+        assertThat(fake.asked())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked).contains("\"operation\":\"extend\"", "\"min-faces\":8.0"));
     }
 
     @Test

@@ -233,8 +233,8 @@ public final class MirrorLibrary implements Library {
     public Map<String, Double> lastRunParameters() {
         Map<String, Double> parameters = new TreeMap<>();
         jdbi
-                .withHandle(h -> h.select(
-                                "SELECT parameters FROM runs WHERE operation <> 'decide' ORDER BY run DESC LIMIT 1")
+                .withHandle(h -> h.select("SELECT parameters FROM runs WHERE operation IN ('sort', 'extend')"
+                                + " ORDER BY run DESC LIMIT 1")
                         .mapTo(String.class)
                         .findOne())
                 .stream()
