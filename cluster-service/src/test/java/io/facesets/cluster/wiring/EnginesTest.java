@@ -25,9 +25,24 @@ class EnginesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "onnx, 1, 1, 8", "onnx, 7, 961, 33", "onnx, 961, 960, 64", "onnx, 300, 40, 512", "onnx, 5, 3, 1",
-        "vector, 1, 1, 8", "vector, 7, 961, 33", "vector, 961, 960, 64", "vector, 300, 40, 512", "vector, 5, 3, 1",
-        "plain, 1, 1, 8", "plain, 7, 257, 33", "plain, 256, 300, 64", "plain, 65, 40, 512", "plain, 5, 3, 1"
+        "onnx, 1, 1, 8",
+        "onnx, 7, 961, 33",
+        "onnx, 961, 960, 64",
+        "onnx, 300, 40, 512",
+        "onnx, 5, 3, 1",
+        "vector, 1, 1, 8",
+        "vector, 7, 961, 33",
+        "vector, 961, 960, 64",
+        "vector, 300, 40, 512",
+        "vector, 5, 3, 1",
+        "vector, 200, 97, 200",
+        "vector, 33, 50, 129",
+        "vector, 3, 31000, 8",
+        "plain, 1, 1, 8",
+        "plain, 7, 257, 33",
+        "plain, 256, 300, 64",
+        "plain, 65, 40, 512",
+        "plain, 5, 3, 1"
     })
     void everyPairThatIsNearIsNamedAndFewOthers(String name, int rows, int columns, int dimension) {
         float[][] left = floats(rows, dimension, 1);
