@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             ExtendCommand.class,
+            SortCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ExtendJobTest {
+class SortJobTest {
 
     private static final String DONE =
             "{\"id\":\"run-1\",\"state\":\"done\",\"result\":{\"run\":9,\"faces\":1234,\"persons\":20,\"facesets\":5}}";
 
     private FakeServices fake;
-    private ExtendJob job;
+    private SortJob job;
 
     @BeforeEach
     void open() throws IOException {
         fake = new FakeServices();
-        job = new ExtendJob(new Services(fake.ports()), () -> {}, new ShownLines());
+        job = new SortJob(new Services(fake.ports()), () -> {}, new ShownLines());
     }
 
     @AfterEach
@@ -36,7 +36,7 @@ class ExtendJobTest {
     @Test
     void asksForWhatDiffersAndSaysWhatCameOfIt() throws InterruptedException {
         fake.on("POST /runs", DONE);
-        String line = job.run(Map.of("min-faces", 8.0), Optional.empty(), Map.of());
+        String line = job.run("extend", Map.of("min-faces", 8.0), Optional.empty(), Map.of());
         assertThat(line).isEqualTo("1,234 faces in 20 persons and 5 sets (run 9).");
         assertThat(fake.asked())
                 .singleElement()
@@ -47,7 +47,7 @@ class ExtendJobTest {
     void bringsWhatWasExportedUpToTheRun() throws InterruptedException {
         fake.on("POST /runs", DONE);
         fake.on("POST /exports", "{\"id\":\"export-1\",\"state\":\"done\",\"result\":{}}");
-        job.run(Map.of(), Optional.of(Path.of("/sets")), Map.of("topN", 8));
+        job.run("extend", Map.of(), Optional.of(Path.of("/sets")), Map.of("topN", 8));
         assertThat(fake.asked().getLast())
                 .startsWith("POST /exports")
                 .contains("\"folder\":\"/sets\"", "\"run\":9", "\"topN\":8");
@@ -61,7 +61,7 @@ class ExtendJobTest {
                         200,
                         "{\"id\":\"run-1\",\"state\":\"failed\",\"error\":"
                                 + "{\"code\":\"mixed-pack\",\"blame\":\"user\",\"message\":\"Two versions.\"}}"));
-        assertThatThrownBy(() -> job.run(Map.of(), Optional.of(Path.of("/sets")), Map.of()))
+        assertThatThrownBy(() -> job.run("extend", Map.of(), Optional.of(Path.of("/sets")), Map.of()))
                 .isInstanceOf(Fault.class)
                 .hasMessage("Two versions.");
         assertThat(fake.asked()).hasSize(1);

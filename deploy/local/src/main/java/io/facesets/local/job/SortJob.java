@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Joins new faces to the persons and sets that are there, and brings what was exported up to date. Not thread-safe. */
-public final class ExtendJob {
+/** Sorts what is there, all anew or what is new, and brings what was exported up to date. Not thread-safe. */
+public final class SortJob {
 
     private final Services services;
     private final MainJob.Patience patience;
     private final Display display;
 
-    public ExtendJob(Services services, MainJob.Patience patience, Display display) {
+    public SortJob(Services services, MainJob.Patience patience, Display display) {
         this.services = services;
         this.patience = patience;
         this.display = display;
@@ -25,30 +25,31 @@ public final class ExtendJob {
     /**
      * Runs to the end.
      *
-     * @param parameters those that are to differ from the last run's, by flag name
+     * @param operation {@code sort} or {@code extend}
+     * @param parameters by flag name; what is absent is as configured for a sort, as in the last run for an extend
      * @param out the folder of the sets to be brought up to date, if any
      * @param binding settings of the export
      * @return what came of it, in a line for a person
      */
-    public String run(Map<String, Double> parameters, Optional<Path> out, Map<String, Object> binding)
+    public String run(String operation, Map<String, Double> parameters, Optional<Path> out, Map<String, Object> binding)
             throws InterruptedException {
-        display.stage("extending", "faces");
-        JsonNode extended = new FollowedJob(
-                        services, Service.CLUSTER, "/runs", Map.of("operation", "extend", "parameters", parameters))
-                .await("extending", display, patience);
+        display.stage("sorting", "faces");
+        JsonNode sorted = new FollowedJob(
+                        services, Service.CLUSTER, "/runs", Map.of("operation", operation, "parameters", parameters))
+                .await("sorting", display, patience);
         if (out.isPresent()) {
             display.stage("exporting", "sets");
             Map<String, Object> request = new HashMap<>(binding);
             request.put("folder", out.orElseThrow().toString());
-            request.put("run", extended.path("run").asLong());
+            request.put("run", sorted.path("run").asLong());
             new FollowedJob(services, Service.EXPORT, "/exports", request).await("exporting", display, patience);
         }
         return String.format(
                 Locale.ROOT,
                 "%,d faces in %,d persons and %,d sets (run %d).",
-                extended.path("faces").asLong(),
-                extended.path("persons").asLong(),
-                extended.path("facesets").asLong(),
-                extended.path("run").asLong());
+                sorted.path("faces").asLong(),
+                sorted.path("persons").asLong(),
+                sorted.path("facesets").asLong(),
+                sorted.path("run").asLong());
     }
 }
