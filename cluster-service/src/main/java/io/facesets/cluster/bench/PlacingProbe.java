@@ -2,6 +2,7 @@ package io.facesets.cluster.bench;
 
 import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.identity.Identity;
+import io.facesets.cluster.core.identity.Title;
 import io.facesets.cluster.core.placement.Placing;
 import io.facesets.cluster.core.placement.Standing;
 import io.facesets.cluster.core.refine.SortableFace;
@@ -43,8 +44,7 @@ final class PlacingProbe {
             }
             persons.add(new Identity(
                     IdentityId.person(p + 1),
-                    Optional.empty(),
-                    Origin.CLUSTER,
+                    new Title(Optional.empty(), Origin.CLUSTER, Optional.empty()),
                     1,
                     new IdentityState.Active(),
                     members,
