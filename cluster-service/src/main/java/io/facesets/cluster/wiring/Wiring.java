@@ -3,6 +3,10 @@ package io.facesets.cluster.wiring;
 import io.facesets.cluster.core.gallery.Gallery;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.living.LivingClusters;
+import io.facesets.cluster.core.operation.Discoverer;
+import io.facesets.cluster.core.operation.EraSplitter;
+import io.facesets.cluster.core.operation.Executor;
+import io.facesets.cluster.core.operation.FolderImport;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Curator;
 import io.facesets.cluster.core.run.PlaceRun;
@@ -13,7 +17,10 @@ import io.facesets.cluster.edge.messaging.Arrivals;
 import io.facesets.cluster.edge.messaging.KafkaRunPublisher;
 import io.facesets.cluster.edge.metrics.RunMetrics;
 import io.facesets.cluster.edge.rest.DecisionRequests;
+import io.facesets.cluster.edge.rest.DiscoverOperation;
+import io.facesets.cluster.edge.rest.ErasOperation;
 import io.facesets.cluster.edge.rest.ExtendOperation;
+import io.facesets.cluster.edge.rest.FolderOperation;
 import io.facesets.cluster.edge.rest.RunOperation;
 import io.facesets.cluster.edge.rest.SortOperation;
 import io.facesets.cluster.edge.storage.Accounts;
@@ -249,6 +256,36 @@ public class Wiring {
     @Singleton
     RunOperation sortOperation(SortRun sort, SortParameters defaults) {
         return new SortOperation(sort, defaults);
+    }
+
+    @Produces
+    @Singleton
+    Executor executor(Jdbi jdbi, RunStore runs, Curator curator, RunPublisher publisher) {
+        return new Executor(new SurveyStore(jdbi, runs), curator, publisher, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    Discoverer discoverer(Executor executor, LinkageOptions linkage) {
+        return new Discoverer(executor, linkage);
+    }
+
+    @Produces
+    @Singleton
+    RunOperation discoverOperation(Discoverer discoverer, SortParameters defaults) {
+        return new DiscoverOperation(discoverer, defaults);
+    }
+
+    @Produces
+    @Singleton
+    RunOperation folderOperation(Executor executor) {
+        return new FolderOperation(new FolderImport(executor));
+    }
+
+    @Produces
+    @Singleton
+    RunOperation erasOperation(Executor executor, LinkageOptions linkage) {
+        return new ErasOperation(new EraSplitter(executor, linkage));
     }
 
     @Produces

@@ -83,7 +83,7 @@ public final class Curator {
             if (!scene.log().equals(plan.basis())) {
                 return Optional.empty();
             }
-            List<Decision> decisions = plan.decisions().apply(scene.nextFaceset());
+            List<Decision> decisions = plan.numberedFrom(scene.nextFaceset());
             Step step = Step.of(scene, plan.takenBack(), decisions, clock.instant(), plan.operation());
             RunOutcome outcome = new RunOutcome(
                     scene.run(),

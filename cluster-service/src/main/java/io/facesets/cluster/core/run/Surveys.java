@@ -4,24 +4,19 @@ import io.facesets.cluster.core.Monitor;
 import io.facesets.cluster.core.calibration.Calibration;
 import io.facesets.cluster.core.calibration.Reference;
 import io.facesets.cluster.core.decision.Rulings;
-import io.facesets.cluster.core.discovery.Discovery;
 import io.facesets.cluster.core.era.DatedFace;
 import io.facesets.cluster.core.era.EraProbe;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.linkage.LinkageOptions;
-import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.refine.SortableFace;
 import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
-import io.facesets.model.LibraryName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -63,31 +58,6 @@ public final class Surveys {
     }
 
     /**
-     * Who is in a library beyond the sets that are there.
-     *
-     * @param matchThreshold a face this near a set's centroid is that person's; cosine distance
-     * @throws Fault the user's, if no photo is in the library
-     */
-    public Discovery discovery(LibraryName library, double matchThreshold, SortParameters parameters, Monitor monitor) {
-        Set<ContentId> photos = ledger.photos(library);
-        if (photos.isEmpty()) {
-            throw Fault.user("unknown-library", "No photo is in a library called '" + library + "'.");
-        }
-        Snapshot snapshot = ledger.snapshot();
-        Rulings rulings = Rulings.of(snapshot.log());
-        List<SortableFace> source = snapshot.faces().stream()
-                .filter(face -> photos.contains(face.id().content()))
-                .filter(face -> !rulings.out().containsKey(face.id()))
-                .toList();
-        Map<FaceId, SortableFace> byId = byId(snapshot);
-        Map<IdentityId, List<SortableFace>> sets = new TreeMap<>();
-        snapshot.identities().stream()
-                .filter(identity -> identity.id().kind() == IdentityId.Kind.FACESET)
-                .forEach(set -> sets.put(set.id(), faces(set, byId)));
-        return Discovery.of(source, sets, matchThreshold, parameters, rulings.apart(), options, monitor);
-    }
-
-    /**
      * Where the pack's thresholds belong on the photos that are there.
      *
      * @param alike nearer than this, two faces of one photo are taken for one person; cosine distance
@@ -113,9 +83,9 @@ public final class Surveys {
                 .collect(Collectors.toMap(SortableFace::id, Function.identity(), (a, b) -> a, HashMap::new));
     }
 
-    /** Its members that are there and have an embedding. */
+    /** Its faces that are there and have an embedding. */
     private static List<SortableFace> faces(Identity identity, Map<FaceId, SortableFace> byId) {
-        return identity.members().stream()
+        return identity.faces().stream()
                 .filter(byId::containsKey)
                 .map(byId::get)
                 .filter(face -> face.embedding().isPresent())

@@ -1,19 +1,17 @@
 package io.facesets.cluster.edge.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facesets.cluster.core.discovery.Discovery;
 import io.facesets.cluster.core.era.EraParameters;
 import io.facesets.cluster.core.era.EraProbe;
 import io.facesets.cluster.core.era.Years;
-import io.facesets.cluster.core.refine.Group;
+import io.facesets.cluster.core.operation.Discoverer;
+import io.facesets.cluster.core.operation.DiscoveryParameters;
 import io.facesets.cluster.core.refine.Parameters;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Surveys;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
-import io.facesets.model.LibraryName;
 import io.facesets.model.codec.EventCodec;
-import io.facesets.model.event.ClusterUpdated.Membership;
 import io.facesets.runtime.jobs.JobView;
 import io.facesets.runtime.jobs.Jobs;
 import io.smallrye.common.annotation.Blocking;
@@ -32,8 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,10 +45,6 @@ public class SurveysResource {
 
     private static final String KIND = "survey";
 
-    /** The parameters that only a discovery has; the others are a sort's. */
-    private static final String MATCH = "match-threshold";
-
-    private static final Map<String, Double> DISCOVERY = Map.of(MATCH, 0.45, "min-faces", 6.0);
     private static final Map<String, Double> ERAS = Map.of("anchor-size", EraParameters.DEFAULTS.anchorSize());
 
     /** Smaller parts are counted, not listed. */
@@ -60,12 +52,14 @@ public class SurveysResource {
 
     private final Jobs jobs;
     private final Surveys surveys;
+    private final Discoverer discoverer;
     private final SortParameters defaults;
     private final ObjectMapper mapper = EventCodec.mapper();
 
-    SurveysResource(Jobs jobs, Surveys surveys, SortParameters defaults) {
+    SurveysResource(Jobs jobs, Surveys surveys, Discoverer discoverer, SortParameters defaults) {
         this.jobs = jobs;
         this.surveys = surveys;
+        this.discoverer = discoverer;
         this.defaults = defaults;
     }
 
@@ -75,6 +69,7 @@ public class SurveysResource {
      * @param survey {@code eras}, {@code discovery} or {@code calibration}
      * @param identity of eras: whose
      * @param library of a discovery: in which one to look for people that no set has
+     * @param folder of a discovery instead: the absolute path of a folder
      * @param parameters by flag name; absent ones take their defaults
      */
     @Schema(
@@ -87,6 +82,7 @@ public class SurveysResource {
             String survey,
             Optional<String> identity,
             Optional<String> library,
+            Optional<String> folder,
             Optional<Map<String, Double>> parameters) {}
 
     @POST
@@ -102,7 +98,7 @@ public class SurveysResource {
         Map<String, Double> given = request.parameters().orElse(Map.of());
         JobView job = switch (String.valueOf(request.survey())) {
             case "eras" -> eras(identity(request), Parameters.of(ERAS).with(given));
-            case "discovery" -> discovery(library(request), given);
+            case "discovery" -> discovery(OperationRequests.source(request.library(), request.folder()), given);
             case "calibration" -> calibration(CalibrationSurvey.of(defaults, given));
             default ->
                 throw Fault.user(
@@ -140,16 +136,11 @@ public class SurveysResource {
                         surveys.calibration(asked.alike(), asked.references(), new JobMonitor(progress))));
     }
 
-    private JobView discovery(LibraryName library, Map<String, Double> given) {
-        Map<String, Double> all = new TreeMap<>(defaults.byName());
-        all.putAll(DISCOVERY);
-        Parameters parameters = Parameters.of(all).with(given);
-        double match = parameters.value(MATCH);
-        Parameters.requireThreshold(MATCH, match);
-        Map<String, Double> ofSort =
-                defaults.byName().keySet().stream().collect(Collectors.toMap(name -> name, parameters::value));
-        SortParameters sort = defaults.with(ofSort);
-        return jobs.submit(KIND, progress -> result(surveys.discovery(library, match, sort, new JobMonitor(progress))));
+    private JobView discovery(Discoverer.Source source, Map<String, Double> given) {
+        DiscoveryParameters parameters = DiscoveryParameters.usual(defaults).with(given);
+        return jobs.submit(
+                KIND,
+                progress -> OperationResults.of(discoverer.run(source, parameters, true, new JobMonitor(progress))));
     }
 
     private static IdentityId identity(SurveyRequest request) {
@@ -157,14 +148,6 @@ public class SurveysResource {
             return IdentityId.parse(request.identity().orElse(""));
         } catch (IllegalArgumentException e) {
             throw Fault.user("bad-request", "A survey of eras names an identity: " + e.getMessage());
-        }
-    }
-
-    private static LibraryName library(SurveyRequest request) {
-        try {
-            return new LibraryName(request.library().orElse(""));
-        } catch (IllegalArgumentException e) {
-            throw Fault.user("bad-request", "A discovery names a library: " + e.getMessage());
         }
     }
 
@@ -203,24 +186,5 @@ public class SurveysResource {
     private static Map<String, Object> part(EraProbe.Part part) {
         Years years = part.years();
         return Map.of("faces", part.faces(), "span", years.span(), "years", years.counts(), "undated", years.unknown());
-    }
-
-    private static Map<String, Object> result(Discovery found) {
-        Map<String, Long> covered = found.covered().values().stream()
-                .map(Membership::identity)
-                .collect(Collectors.groupingBy(IdentityId::toString, TreeMap::new, Collectors.counting()));
-        return Map.of(
-                "covered", covered,
-                "clusters", found.clusterSizes().size(),
-                "cluster-sizes", found.clusterSizes().stream().limit(LISTED).toList(),
-                "sets", found.sets().stream().map(SurveysResource::set).toList(),
-                "gates", found.gates());
-    }
-
-    private static Map<String, Object> set(Group set) {
-        return Map.of(
-                "faces", set.members().size(),
-                "images", set.images(),
-                "first", set.faces().getFirst().toString());
     }
 }

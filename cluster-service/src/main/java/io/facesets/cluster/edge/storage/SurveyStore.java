@@ -6,6 +6,7 @@ import io.facesets.model.ContentId;
 import io.facesets.model.LibraryName;
 import io.facesets.model.TakenAt.Evidence;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,6 +35,35 @@ public final class SurveyStore implements SurveyLedger {
                 handle -> handle.select("SELECT DISTINCT content FROM locations WHERE library = ?", library.value())
                         .map((row, context) -> new ContentId(row.getString("content")))
                         .collectInto(HashSet.class));
+    }
+
+    @Override
+    public Set<ContentId> photosUnder(String folder) {
+        String root = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
+        // '0' follows '/' in every encoding: what lies between begins with the folder's path and a slash.
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT DISTINCT content FROM (SELECT content,"
+                                + " coalesce(json_extract(location, '$.path'), json_extract(location, '$.originalPath'))"
+                                + " AS place FROM locations) WHERE place >= ? AND place < ?",
+                        root + "/",
+                        root + "0")
+                .map((row, context) -> new ContentId(row.getString("content")))
+                .collectInto(HashSet.class));
+    }
+
+    @Override
+    public Set<ContentId> photosBeside(Set<ContentId> photos) {
+        Map<String, Set<ContentId>> libraries = new HashMap<>();
+        jdbi.useHandle(handle -> handle.select("SELECT DISTINCT content, library FROM locations")
+                .map((row, context) -> Map.entry(row.getString("library"), new ContentId(row.getString("content"))))
+                .forEach(entry -> libraries
+                        .computeIfAbsent(entry.getKey(), library -> new HashSet<>())
+                        .add(entry.getValue())));
+        Set<ContentId> beside = new HashSet<>();
+        libraries.values().stream()
+                .filter(library -> !Collections.disjoint(library, photos))
+                .forEach(beside::addAll);
+        return beside;
     }
 
     private record Dated(ContentId content, LocalDateTime when, Evidence evidence) {}

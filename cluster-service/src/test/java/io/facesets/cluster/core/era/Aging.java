@@ -13,7 +13,7 @@ import java.util.Random;
  * Faces of a person who ages: one direction for the person, one for each age, and noise. Within an age faces are about .18
  * apart, of different ages about .40, and .26 their centroids.
  */
-final class Aging {
+public final class Aging {
 
     private static final int DIMENSION = 1024;
     private static final double AGE = 0.6;
@@ -22,17 +22,17 @@ final class Aging {
     private final Random random;
     private final double[] person;
 
-    Aging(long seed) {
+    public Aging(long seed) {
         random = new Random(seed);
         person = SyntheticFaces.direction(DIMENSION, random);
     }
 
-    double[] age() {
+    public double[] age() {
         return SyntheticFaces.direction(DIMENSION, random);
     }
 
     /** An age that is much like another. */
-    double[] near(double[] age) {
+    public double[] near(double[] age) {
         double[] own = age();
         for (int i = 0; i < own.length; i++) {
             own[i] = 0.15 * age[i] + 0.9887 * own[i];
@@ -40,11 +40,11 @@ final class Aging {
         return own;
     }
 
-    DatedFace face(String photo, double[] age, OptionalInt year) {
+    public DatedFace face(String photo, double[] age, OptionalInt year) {
         return dated(photo, age, year, 120, 100, 0.9);
     }
 
-    DatedFace dated(String photo, double[] age, OptionalInt year, double faceShort, double blur, double score) {
+    public DatedFace dated(String photo, double[] age, OptionalInt year, double faceShort, double blur, double score) {
         double[] noise = SyntheticFaces.direction(DIMENSION, random);
         float[] values = new float[DIMENSION];
         for (int i = 0; i < DIMENSION; i++) {

@@ -43,6 +43,9 @@ class CuratorHistoriesTest {
     private static final List<String> PEOPLE = List.of("anna", "bert", "carl", "dora", "emil");
     private static final int STEPS = 30;
 
+    /** Plans number new sets as they like. */
+    private static final int BASE = 10_000;
+
     @Property(tries = 3)
     void everyHistoryKeepsItsPromisesAndCanBeTakenBack(@ForAll long seed) {
         Random random = new Random(seed);
@@ -143,31 +146,20 @@ class CuratorHistoriesTest {
                 .toList();
         Set<FaceId> early = some(set.members(), random);
         Set<FaceId> late = some(set.members(), random);
-        Plan plan = new Plan(
-                "eras-split",
-                set.id().toString(),
-                log,
-                Set.of(set.id()),
-                Set.copyOf(set.members()),
-                before,
-                next -> {
-                    List<Decision> eras = new ArrayList<>();
-                    for (Set<FaceId> faces : List.of(early, late)) {
-                        if (!faces.isEmpty()) {
-                            eras.add(new Decision.Founded(
-                                    IdentityId.faceset(next + eras.size()),
-                                    true,
-                                    List.copyOf(faces),
-                                    Origin.CLUSTER,
-                                    Optional.of("Era_" + eras.size()),
-                                    Optional.empty(),
-                                    Optional.of(new EraOf(set.id(), faces.size() < 3))));
-                        }
-                    }
-                    return eras;
-                },
-                Map.of(),
-                Map.of());
+        List<Decision> eras = new ArrayList<>();
+        for (Set<FaceId> faces : List.of(early, late)) {
+            if (!faces.isEmpty()) {
+                eras.add(new Decision.Founded(
+                        IdentityId.faceset(BASE + eras.size()),
+                        true,
+                        List.copyOf(faces),
+                        Origin.CLUSTER,
+                        Optional.of("Era_" + eras.size()),
+                        Optional.empty(),
+                        Optional.of(new EraOf(set.id(), faces.size() < 3))));
+            }
+        }
+        Plan plan = new Plan("eras-split", set.id().toString(), log, before, BASE, eras, Map.of(), Map.of());
         assertThat(studio.carryOut(plan)).isPresent();
         return true;
     }

@@ -41,6 +41,9 @@ class SetsBesideTest {
 
     private static final SortParameters FIVE = SortParameters.DEFAULTS.with(Map.of("min-faces", 5.0));
 
+    /** Plans number new sets as they like. */
+    private static final int BASE = 10_000;
+
     @TempDir
     Path folder;
 
@@ -303,12 +306,11 @@ class SetsBesideTest {
                 "eras-split",
                 of.toString(),
                 studio.log(),
-                Set.of(),
-                eras.values().stream().flatMap(Set::stream).collect(Collectors.toSet()),
                 takenBack,
-                next -> IntStream.range(0, names.size())
+                BASE,
+                IntStream.range(0, names.size())
                         .mapToObj(i -> (Decision) new Decision.Founded(
-                                IdentityId.faceset(next + i),
+                                IdentityId.faceset(BASE + i),
                                 true,
                                 List.copyOf(Optional.ofNullable(eras.get(names.get(i)))
                                         .orElseThrow()),

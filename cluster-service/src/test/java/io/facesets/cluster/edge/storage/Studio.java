@@ -10,6 +10,7 @@ import io.facesets.cluster.core.decision.Rulings;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.living.LivingClusters;
+import io.facesets.cluster.core.operation.Executor;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Curator;
 import io.facesets.cluster.core.run.Place;
@@ -20,11 +21,16 @@ import io.facesets.cluster.core.run.Wish;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
+import io.facesets.model.LibraryName;
+import io.facesets.model.Location;
 import io.facesets.model.RunId;
+import io.facesets.model.TakenAt;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.codec.MalformedEventException;
+import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.AssetStaged.Kind;
 import io.facesets.model.event.ClusterUpdated;
+import io.facesets.model.event.FacesEmbedded;
 import io.facesets.runtime.storage.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,6 +86,36 @@ public final class Studio implements AutoCloseable {
                 photos.embedded(h, TestLibrary.showing(person + i, person));
             }
         });
+    }
+
+    /** A photo comes at a place of its own, with what a pack says of it. */
+    public void put(String photo, String path, Optional<TakenAt> taken, FacesEmbedded result) {
+        database.jdbi().useTransaction(h -> {
+            photos.staged(h, placed(photo, Kind.NEW, path, taken));
+            photos.embedded(h, result);
+        });
+    }
+
+    /** A photo that is known is seen at another place. */
+    public void copy(String photo, String path) {
+        database.jdbi().useTransaction(h -> photos.staged(h, placed(photo, Kind.ALIAS, path, Optional.empty())));
+    }
+
+    private static AssetStaged placed(String photo, Kind kind, String path, Optional<TakenAt> taken) {
+        return new AssetStaged(
+                TestLibrary.content(photo),
+                kind,
+                1000,
+                "image/jpeg",
+                new LibraryName("photos"),
+                new Location.File(path),
+                taken,
+                List.of());
+    }
+
+    /** Carries operations out. */
+    public Executor executor() {
+        return new Executor(new SurveyStore(database.jdbi(), runs()), curator(), this::publish, Clock.systemUTC());
     }
 
     /** A photo goes. */

@@ -9,10 +9,8 @@ import io.facesets.cluster.TestLibrary;
 import io.facesets.cluster.core.Monitor;
 import io.facesets.cluster.core.calibration.Calibration;
 import io.facesets.cluster.core.calibration.Reference;
-import io.facesets.cluster.core.discovery.Discovery;
 import io.facesets.cluster.core.era.EraProbe;
 import io.facesets.cluster.core.linkage.LinkageOptions;
-import io.facesets.cluster.core.refine.Group;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.core.run.Surveys;
@@ -31,6 +29,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,21 +90,26 @@ class SurveyStoreTest {
     }
 
     @Test
-    void aDiscoveryFindsWhomNoSetHasAndChangesNothing() {
-        people(ALBUM, "anna", 5, 2011);
-        sort();
-        people(PARTY, "anna", 2, 2020);
-        people(PARTY, "bert", 4, 2020);
-        Discovery found = surveys.discovery(PARTY, 0.45, THREE, Monitor.NONE);
-        assertThat(found.covered().values())
-                .extracting(match -> match.identity().toString())
-                .containsExactly("faceset_001", "faceset_001");
-        assertThat(found.sets()).extracting(Group::images).containsExactly(4);
-        assertThat(surveys.discovery(PARTY, 0.45, THREE, Monitor.NONE)).isEqualTo(found);
-        assertThat(runs.identities()).hasSize(2);
-        assertThatThrownBy(() -> surveys.discovery(new LibraryName("nowhere"), 0.45, THREE, Monitor.NONE))
-                .isInstanceOf(Fault.class)
-                .hasMessageContaining("nowhere");
+    void aFolderHasItsPhotosAndTheCopiesOfOthers() {
+        at("a", "/p/anna/1.jpg");
+        at("a", "/p/copies/1.jpg");
+        at("b", "/p/anna/deep/er/2.jpg");
+        at("c", "/p/anna2/3.jpg");
+        at("d", "/p/anna");
+        at("e", "/p/ann/4.jpg");
+        assertThat(store.photosUnder("/p/anna")).containsExactlyInAnyOrder(content("a"), content("b"));
+        assertThat(store.photosUnder("/p/anna/")).containsExactlyInAnyOrder(content("a"), content("b"));
+        assertThat(store.photosUnder("/p/copies")).containsExactly(content("a"));
+        assertThat(store.photosUnder("/p/%")).isEmpty();
+        assertThat(store.photosUnder("/")).hasSize(5);
+        assertThat(store.photosBeside(Set.of(content("a")))).hasSize(5);
+        staged("x", PARTY, Kind.NEW, Optional.empty());
+        assertThat(store.photosBeside(Set.of(content("x")))).containsExactly(content("x"));
+        assertThat(store.photosBeside(Set.of())).isEmpty();
+    }
+
+    private void at(String photo, String path) {
+        database.jdbi().useTransaction(handle -> photos.staged(handle, TestLibrary.staged(photo, Kind.NEW, path)));
     }
 
     /** Strangers share photos, sorted people have several: a calibration sees both, and leaves out who is excluded. */
