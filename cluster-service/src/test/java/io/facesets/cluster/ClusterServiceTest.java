@@ -423,6 +423,85 @@ class ClusterServiceTest {
         when().get("/q/openapi").then().body(containsString("/runs/kept/{number}"));
     }
 
+    @Test
+    @Order(16)
+    void operationsFoundSetsThatRunsKeep() throws Exception {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            events.add(staged("folder" + i, Kind.NEW, "/sorted/Fritz/" + i + ".jpg"));
+            events.add(showing("folder" + i, "fritz", "guest" + i));
+        }
+        for (int i = 0; i < 7; i++) {
+            events.add(staged("bucket" + i, Kind.NEW, "/bucket/" + i + ".jpg"));
+            events.add(showing("bucket" + i, "gerda"));
+        }
+        int before = when().get("/accounts").path("photosWithFaces");
+        events.forEach(wire::send);
+        wire.flush();
+        awaitAccounts("photosWithFaces", before + 11);
+        news();
+        String folders = "{\"operation\":\"import-folders\",\"folders\":[\"/sorted/Fritz\"],\"mixed\":[\"/bucket\"]%s}";
+        JsonPath dry = sort(folders.formatted(",\"dry-run\":true"));
+        assertThat(dry.getBoolean("dry-run")).isTrue();
+        assertThat(news()).isEmpty();
+        JsonPath imported = sort(folders.formatted(""));
+        String fritz = imported.getString("folders[0].set");
+        assertThat(imported.getString("folders[0].outcome")).isEqualTo("founded");
+        assertThat(imported.getInt("folders[0].kept")).isEqualTo(4);
+        assertThat(imported.getInt("folders[0].bystanders")).isEqualTo(4);
+        when().get("/identities/" + fritz)
+                .then()
+                .body("identity.label", equalTo("Fritz"))
+                .body("identity.origin", equalTo("folder"))
+                .body("members[0].level", equalTo("asserted"));
+        List<ClusterUpdated> records = news();
+        assertThat(of(records, RunCompleted.class))
+                .extracting(RunCompleted::operation)
+                .containsExactly("import-folders");
+        assertThat(of(records, ClusterUpdated.DecisionMade.class)).hasSize(1);
+
+        String discover = "{\"operation\":\"discover\",\"folder\":\"/bucket\"}";
+        JsonPath looked = surveyed("{\"survey\":\"discovery\",\"folder\":\"/bucket\"}");
+        JsonPath discovered = sort(discover);
+        String gerda = discovered.getString("sets[0].set");
+        assertThat(looked.getString("sets[0].set")).isEqualTo(gerda);
+        assertThat(discovered.getInt("sets[0].faces")).isEqualTo(7);
+        assertThat(sort(discover).getList("sets")).isEmpty();
+        assertThat(setOf("bucket0#0")).isEqualTo(gerda);
+
+        JsonPath eras = sort("{\"operation\":\"eras-split\",\"identity\":\"" + gerda
+                + "\",\"parameters\":{\"anchor-size\":3,\"thin-below\":8}}");
+        assertThat(eras.getList("eras")).hasSize(1);
+        assertThat(eras.getBoolean("eras[0].thin")).isTrue();
+        String era = eras.getString("eras[0].set");
+        when().get("/identities/" + era)
+                .then()
+                .body("identity.era.set", equalTo(gerda))
+                .body("identity.era.thin", equalTo(true))
+                .body("members[0].level", equalTo("included"));
+        sort(SORT);
+        when().get("/faces/{face}/why", content("bucket0") + "#0")
+                .then()
+                .body("facesets.identity", equalTo(List.of(gerda, era)))
+                .body("homes.find { it.identity == '" + gerda + "' }.author", equalTo("discover"))
+                .body("beside[0].author", equalTo("eras-split"))
+                .body("beside[0].era.set", equalTo(gerda));
+        when().get("/runs/kept?limit=4").then().body("about[1]", equalTo(gerda)).body("operation[0]", equalTo("sort"));
+        refused("{\"operation\":\"import-folders\"}", "at least one folder");
+        refused("{\"operation\":\"import-folders\",\"folders\":[\"here\"]}", "absolute path");
+        refused("{\"operation\":\"discover\"}", "'library' or in a 'folder'");
+        refused(
+                "{\"operation\":\"discover\",\"library\":\"photos\",\"parameters\":{\"match-threshold\":0}}",
+                "between");
+        refused("{\"operation\":\"eras-split\"}", "'identity' is missing");
+        assertThat(ended("/runs", "{\"operation\":\"eras-split\",\"identity\":\"" + era + "\"}")
+                        .getString("error.code"))
+                .isEqualTo("is-an-era");
+        assertThat(ended("/runs", "{\"operation\":\"discover\",\"folder\":\"/none\"}")
+                        .getString("error.code"))
+                .isEqualTo("no-photos");
+    }
+
     private static JsonPath decide(String body) {
         return given().contentType("application/json")
                 .body(body)

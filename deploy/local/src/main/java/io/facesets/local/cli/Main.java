@@ -36,6 +36,8 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             EmbedCommand.class,
             EmbeddingsCommand.class,
+            ImportFoldersCommand.class,
+            DiscoverCommand.class,
             ErasCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
