@@ -18,6 +18,8 @@ import io.facesets.runtime.storage.Database;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -124,16 +126,17 @@ public final class ExtendBench {
                 () -> Optional.of(asked.parameters()),
                 Clock.systemUTC());
         print("ready to place", asked.faces(), place::run);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double[] took = new double[PLACED];
         for (int i = 0; i < PLACED; i++) {
             photos.put(asked.faces() + i, asked.faces() + i + 1);
-            long start = System.nanoTime();
+            long start = threads.getCurrentThreadCpuTime();
             place.run();
-            took[i] = (System.nanoTime() - start) / 1e6;
+            took[i] = (threads.getCurrentThreadCpuTime() - start) / 1e6;
         }
         Arrays.sort(took);
         out.printf(
-                "one photo placed, written down and ready to be said: %.1f ms at best, %.1f ms in the middle%n",
+                "one photo placed, written down and ready to be said: %.1f ms of one processor at best, %.1f ms in the middle%n",
                 took[0], took[PLACED / 2]);
     }
 

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The identities as they stand after a run, to place faces among: 8 bytes for each value of each identity. Made anew after
+ * The identities as they stand after a run, to place faces among: 12 bytes for each value of each identity. Made anew after
  * every run from the one before; identities that did not change are taken over. Immutable.
  */
 public final class Standing {
@@ -30,6 +30,8 @@ public final class Standing {
     private final SortParameters parameters;
     private final SortedMap<IdentityId, Known> identities;
     private final Map<IdentityId, IdentityId> setOfPerson;
+    private final List<Part> parts = new ArrayList<>();
+    private final Means means;
 
     /**
      * An identity with faces.
@@ -39,6 +41,9 @@ public final class Standing {
      */
     private record Known(Identity identity, Resident whole, List<Resident> parts) {}
 
+    /** What clustered by itself, and whose it is. */
+    private record Part(IdentityId person, Resident resident) {}
+
     private Standing(
             SortParameters parameters,
             SortedMap<IdentityId, Known> identities,
@@ -46,6 +51,12 @@ public final class Standing {
         this.parameters = parameters;
         this.identities = identities;
         this.setOfPerson = setOfPerson;
+        identities.forEach((id, known) -> {
+            if (id.kind() == Kind.PERSON) {
+                known.parts().forEach(part -> parts.add(new Part(id, part)));
+            }
+        });
+        this.means = new Means(parts.stream().map(Part::resident).toList());
     }
 
     /**
@@ -149,20 +160,18 @@ public final class Standing {
     /** A person whom a face may be. */
     record Candidate(IdentityId person, double meanDistance) {}
 
-    /** The persons to whose faces a face is nearer than the threshold on average, in no particular order. */
+    /** The persons to whose faces a face is nearer than the threshold on average, by number. */
     List<Candidate> near(double[] unit) {
-        List<Candidate> near = new ArrayList<>();
-        identities.forEach((id, known) -> {
-            if (id.kind() == Kind.PERSON) {
-                double distance = known.parts().stream()
-                        .mapToDouble(part -> part.meanDistance(unit))
-                        .min()
-                        .orElseThrow();
-                if (distance < parameters.initialThreshold()) {
-                    near.add(new Candidate(id, distance));
-                }
+        Map<IdentityId, Double> nearest = new TreeMap<>();
+        means.above(unit, 1 - parameters.initialThreshold(), i -> {
+            Part part = parts.get(i);
+            double distance = part.resident().meanDistance(unit);
+            if (distance < parameters.initialThreshold()) {
+                nearest.merge(part.person(), distance, Math::min);
             }
         });
+        List<Candidate> near = new ArrayList<>();
+        nearest.forEach((person, distance) -> near.add(new Candidate(person, distance)));
         return near;
     }
 

@@ -9,7 +9,6 @@ import io.facesets.cluster.edge.metrics.RunMetrics;
 import io.facesets.cluster.edge.rest.JobMonitor;
 import io.facesets.cluster.edge.storage.FaceJournalStore;
 import io.facesets.cluster.edge.storage.LastSort;
-import io.facesets.model.Fault;
 import io.facesets.runtime.jobs.Jobs;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * Sees to faces that come by themselves: places each at once, provisionally, and joins them by an extend when it is time,
@@ -48,7 +46,6 @@ public final class Arrivals implements AutoCloseable {
     private final Clock clock;
     private final AtomicLong nextPlacement = new AtomicLong(System.nanoTime());
     private final AtomicBoolean placing = new AtomicBoolean();
-    private final AtomicBoolean extending = new AtomicBoolean();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("arrivals").factory());
 
@@ -113,9 +110,9 @@ public final class Arrivals implements AutoCloseable {
             if (place.run().isPresent()) {
                 publisher.publishKept();
             }
-        } catch (Fault | JdbiException e) {
+        } catch (RuntimeException e) {
             // They wait for the next extend anyway.
-            LOG.warnf(e, "new faces could not be placed");
+            LOG.errorf(e, "new faces could not be placed");
         } finally {
             nextPlacement.set(System.nanoTime() + BETWEEN.toNanos());
         }
@@ -124,17 +121,19 @@ public final class Arrivals implements AutoCloseable {
     private void look() {
         try {
             FaceJournalStore.Waiting waiting = journal.waitingUpTo(settings.enough());
-            if (rhythm.due(waiting.photos(), waiting.version(), clock.instant())
-                    && jobs.idle()
-                    && extending.compareAndSet(false, true)) {
-                last.parameters().ifPresentOrElse(this::submit, () -> extending.set(false));
+            // Our own job is one of these: until it has ended there is no other.
+            if (rhythm.due(waiting.photos(), waiting.version(), clock.instant()) && jobs.idle()) {
+                last.parameters().ifPresent(this::submit);
             }
-        } catch (JdbiException e) {
-            LOG.warnf(e, "it can't be seen whether faces wait");
+        } catch (RuntimeException e) {
+            // Whatever it is: thrown on, it would end all looking.
+            LOG.errorf(e, "it can't be seen whether faces wait");
         }
     }
 
     private void submit(SortParameters parameters) {
+        // If it is cancelled before it begins, the next one waits as long again.
+        rhythm.done(clock.instant(), clock.instant());
         jobs.submit("extend", progress -> {
             Instant began = clock.instant();
             boolean done = false;
@@ -157,7 +156,6 @@ public final class Arrivals implements AutoCloseable {
                 } else {
                     rhythm.failed(ended);
                 }
-                extending.set(false);
             });
         } catch (RejectedExecutionException e) {
             LOG.debug("the service is ending", e);

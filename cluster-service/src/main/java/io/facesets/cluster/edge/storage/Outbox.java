@@ -72,6 +72,16 @@ public final class Outbox {
         });
     }
 
+    /** Takes back in a run that there were others. */
+    void withdraw(Handle handle, RunId in, List<RunId> runs) {
+        if (!runs.isEmpty()) {
+            PreparedBatch batch =
+                    handle.prepareBatch("INSERT INTO outbox (pack, run, key, body) VALUES (?, ?, ?, NULL)");
+            runs.forEach(run -> batch.add(pack.value(), in.value(), "run/" + pack + "/" + run));
+            batch.execute();
+        }
+    }
+
     void put(Handle handle, RunOutcome outcome) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO outbox (pack, run, key, body) VALUES (?, ?, ?, ?)");
         long run = outcome.run().value();

@@ -101,7 +101,10 @@ public final class RunStore implements RunLedger {
 
     @Override
     public Optional<RunOutcome> keep(RunOutcome outcome, Snapshot before) {
-        return keep(outcome, handle -> handle.execute("DELETE FROM face_changes WHERE id <= ?", before.version()));
+        return keep(outcome, handle -> {
+            handle.execute("DELETE FROM face_changes WHERE id <= ?", before.version());
+            withdrawPlacements(handle);
+        });
     }
 
     @Override
@@ -116,13 +119,27 @@ public final class RunStore implements RunLedger {
                 return Optional.empty();
             }
             RunOutcome numbered = next.equals(outcome.run()) ? outcome : outcome.numbered(next);
-            write(handle, numbered);
             also.accept(handle);
+            write(handle, numbered);
             return Optional.of(numbered);
         });
         kept.ifPresent(done -> known.updateAndGet(now ->
                 now.filter(was -> was.lastRun() + 1 == done.run().value()).map(was -> was.with(done))));
         return kept;
+    }
+
+    /** Provisional placements that were said are of no more use: there may be several a second. */
+    private void withdrawPlacements(Handle handle) {
+        List<RunId> said = handle.select(
+                        "SELECT number FROM runs WHERE pack = ? AND operation = ? AND published = 1",
+                        pack.value(),
+                        PlaceRun.OPERATION)
+                .mapTo(Long.class)
+                .map(RunId::new)
+                .list();
+        outbox.withdraw(handle, nextRun(handle), said);
+        said.forEach(
+                run -> handle.execute("DELETE FROM runs WHERE pack = ? AND number = ?", pack.value(), run.value()));
     }
 
     private void write(Handle handle, RunOutcome outcome) {

@@ -26,6 +26,7 @@ import io.facesets.model.event.Decision.Reason;
 import io.facesets.runtime.storage.Database;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,6 +185,31 @@ class PlacingTest {
         assertThat(runs.snapshot().places().get(face("early")).identities()).contains(ANNA);
         extend();
         assertThat(runs.identities().get(1).members()).contains(face("late"));
+    }
+
+    @Test
+    void placementsThatWereSaidAreWithdrawnByTheRunThatSettles() {
+        library();
+        Outbox outbox = new Outbox(database.jdbi(), PACK);
+        outbox.unpublished().forEach(outbox::published);
+        show("one", good(0, "anna", 80));
+        place.run();
+        outbox.unpublished().forEach(outbox::published);
+        show("two", good(0, "anna", 81));
+        place.run();
+        extend();
+        List<String> withdrawn = new ArrayList<>();
+        outbox.forEach(new RunId(4), entry -> {
+            if (entry.body().isEmpty()) {
+                withdrawn.add(entry.key());
+            }
+        });
+        assertThat(withdrawn).as("the second was not said yet").containsExactly("run/starter/2");
+        assertThat(new RunArchive(database.jdbi(), PACK).find(2)).isEmpty();
+        assertThat(new RunArchive(database.jdbi(), PACK).find(3)).isPresent();
+        assertThat(runs.snapshot().run()).as("numbers go on").isEqualTo(new RunId(5));
+        restart();
+        assertThat(runs.snapshot().run()).isEqualTo(new RunId(5));
     }
 
     private void library() {
