@@ -56,7 +56,7 @@ public final class FolderImport {
                 throw Fault.user("no-folders", "Name at least one folder.");
             }
             for (String folder : trusted) {
-                if (FolderSets.name(folder).isEmpty()) {
+                if (FolderClaim.name(folder).isEmpty()) {
                     throw Fault.user("bad-folder", "'" + folder + "' is no folder that a person could be named after.");
                 }
             }
@@ -91,7 +91,7 @@ public final class FolderImport {
             monitor.checkCancelled();
             List<SortableFace> faces = library.in(photos(folder));
             FolderIdentity found = FolderIdentity.of(faces, request.parameters().cuts());
-            FolderSets.Claim claim = sets.claim(folder, found);
+            FolderClaim claim = sets.claim(folder, found);
             decisions.addAll(claim.decisions(AT_ONCE));
             reports.add(claim.report(folder, faces.size(), found));
             monitor.advance(1);
@@ -152,7 +152,7 @@ public final class FolderImport {
     }
 
     private static List<List<FaceId>> chunks(SortedSet<FaceId> faces) {
-        return FolderSets.chunks(List.copyOf(faces), AT_ONCE);
+        return FolderClaim.chunks(List.copyOf(faces), AT_ONCE);
     }
 
     private static Map<String, Long> figures(

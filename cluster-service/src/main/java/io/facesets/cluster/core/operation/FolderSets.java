@@ -12,7 +12,6 @@ import io.facesets.model.IdentityState;
 import io.facesets.model.event.ClusterUpdated.Origin;
 import io.facesets.model.event.Decision;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,57 +55,11 @@ final class FolderSets {
         }
     }
 
-    /**
-     * What a folder says.
-     *
-     * @param set whose person it shows
-     * @param added faces that it says for the first time
-     * @param beside those it says for the first time that belong elsewhere, as somebody has said
-     */
-    record Claim(
-            String folder,
-            Optional<IdentityId> set,
-            FolderReport.Outcome outcome,
-            List<FaceId> added,
-            List<FaceId> beside) {
-
-        List<Decision> decisions(int atOnce) {
-            List<Decision> decisions = new ArrayList<>();
-            set.ifPresent(identity -> {
-                for (List<FaceId> chunk : chunks(added, atOnce)) {
-                    decisions.add(new Decision.Founded(
-                            identity,
-                            outcome == FolderReport.Outcome.FOUNDED && decisions.isEmpty(),
-                            chunk,
-                            Origin.FOLDER,
-                            name(folder),
-                            Optional.of(folder),
-                            Optional.empty()));
-                }
-                chunks(beside, atOnce).forEach(chunk -> decisions.add(new Decision.Included(chunk, identity)));
-            });
-            return decisions;
-        }
-
-        FolderReport report(String path, int faces, FolderIdentity found) {
-            return new FolderReport(
-                    path,
-                    name(path).orElse(path),
-                    faces,
-                    found.person().map(person -> person.members().size()).orElse(0),
-                    found.left().size(),
-                    added.size(),
-                    beside.size(),
-                    set,
-                    outcome);
-        }
-    }
-
     /** The set of the person that a folder shows: its own, else one that nobody has spoken of, else a new one. */
-    Claim claim(String folder, FolderIdentity found) {
+    FolderClaim claim(String folder, FolderIdentity found) {
         List<FaceId> kept = found.person().map(Group::faces).orElse(List.of());
         if (kept.isEmpty()) {
-            return new Claim(folder, Optional.empty(), FolderReport.Outcome.NOBODY, List.of(), List.of());
+            return new FolderClaim(folder, Optional.empty(), FolderReport.Outcome.NOBODY, List.of(), List.of());
         }
         Optional<IdentityId> own = own(folder, kept);
         Optional<IdentityId> set = own.or(() -> unspoken(kept));
@@ -126,14 +79,14 @@ final class FolderSets {
         return settled(folder, own, set, added, beside);
     }
 
-    private Claim settled(
+    private FolderClaim settled(
             String folder,
             Optional<IdentityId> own,
             Optional<IdentityId> set,
             List<FaceId> added,
             List<FaceId> beside) {
         if (own.isEmpty() && added.isEmpty()) {
-            return new Claim(folder, Optional.empty(), FolderReport.Outcome.NOBODY, List.of(), List.of());
+            return new FolderClaim(folder, Optional.empty(), FolderReport.Outcome.NOBODY, List.of(), List.of());
         }
         IdentityId identity = set.orElseGet(() -> IdentityId.faceset(next++));
         boolean known = added.isEmpty() && beside.isEmpty();
@@ -148,11 +101,11 @@ final class FolderSets {
                     outcome == FolderReport.Outcome.FOUNDED,
                     added,
                     Origin.FOLDER,
-                    name(folder),
+                    FolderClaim.name(folder),
                     Optional.of(folder),
                     Optional.empty()));
         }
-        return new Claim(folder, Optional.of(identity), outcome, added, beside);
+        return new FolderClaim(folder, Optional.of(identity), outcome, added, beside);
     }
 
     /** The faces that folders say are each set's person, after merges; of sets that still stand. */
@@ -191,7 +144,7 @@ final class FolderSets {
         return same.or(() -> {
             Map<IdentityId, Integer> common = new TreeMap<>();
             founded.stream()
-                    .filter(set -> set.label().equals(name(folder)) && isThere(set.identity()))
+                    .filter(set -> set.label().equals(FolderClaim.name(folder)) && isThere(set.identity()))
                     .forEach(set -> {
                         Set<FaceId> its = Set.copyOf(set.faces());
                         int shared = (int) kept.stream().filter(its::contains).count();
@@ -251,26 +204,5 @@ final class FolderSets {
         return inForce.get(home.decision()) instanceof Decision.Founded set
                 && set.origin() != Origin.FOLDER
                 && set.origin() != Origin.CURATOR;
-    }
-
-    static List<List<FaceId>> chunks(Collection<FaceId> faces, int atOnce) {
-        List<FaceId> all = List.copyOf(faces);
-        List<List<FaceId>> chunks = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += atOnce) {
-            chunks.add(all.subList(i, Math.min(all.size(), i + atOnce)));
-        }
-        return chunks;
-    }
-
-    /** The person's name: the folder's own, as far as a name may be; empty if there is nothing of it. */
-    static Optional<String> name(String folder) {
-        String last = folder.replaceAll("[/\\\\]+$", "").replaceAll("^.*[/\\\\]", "");
-        String plain = last.codePoints()
-                .filter(letter -> !Character.isISOControl(letter))
-                .limit(Decision.Named.LONGEST)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
-        return plain.isBlank() ? Optional.empty() : Optional.of(plain);
     }
 }
