@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.facesets.model.Checks;
 import io.facesets.model.EraOf;
+import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A change of an identity or of a face's place, or a curator's decision behind such changes. The records of one run go out in one Kafka transaction that ends with
+ * A change of an identity or of a face's place, or a curator's decision behind such changes. The
+ * records of one run go out in one Kafka transaction that ends with
  * its {@link RunCompleted}; read committed only.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -26,6 +28,7 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = ClusterUpdated.IdentityChanged.class, name = "identity"),
     @JsonSubTypes.Type(value = ClusterUpdated.FaceAssigned.class, name = "face"),
     @JsonSubTypes.Type(value = ClusterUpdated.DecisionMade.class, name = "decision"),
+    @JsonSubTypes.Type(value = ClusterUpdated.PhotoForgotten.class, name = "forgotten"),
     @JsonSubTypes.Type(value = ClusterUpdated.RunCompleted.class, name = "run")
 })
 public sealed interface ClusterUpdated extends Event {
@@ -198,6 +201,23 @@ public sealed interface ClusterUpdated extends Event {
                             || to.isEmpty()
                             || from.orElseThrow().kind() == to.orElseThrow().kind(),
                     () -> "a face is shifted within one kind, not from " + from + " to " + to);
+        }
+    }
+
+    /**
+     * Something of a photo is forgotten: kept out when it arrives again, whatever pack finds it. Replaces what was said
+     * before, and only grows.
+     */
+    record PhotoForgotten(PackName pack, ContentId content, ForgottenFaces forgotten, RunId run)
+            implements ClusterUpdated {
+        public PhotoForgotten {
+            Checks.require(!forgotten.nothing(), "something is forgotten");
+        }
+
+        /** {@code forgotten/<pack>/<sha256>}. */
+        @Override
+        public String key() {
+            return "forgotten/" + pack + "/" + content;
         }
     }
 

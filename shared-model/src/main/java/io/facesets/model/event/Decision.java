@@ -26,7 +26,8 @@ import java.util.TreeSet;
     @JsonSubTypes.Type(value = Decision.Founded.class, name = "found"),
     @JsonSubTypes.Type(value = Decision.Separated.class, name = "separate"),
     @JsonSubTypes.Type(value = Decision.FacesExcluded.class, name = "exclude-faces"),
-    @JsonSubTypes.Type(value = Decision.IdentityExcluded.class, name = "exclude-identity")
+    @JsonSubTypes.Type(value = Decision.IdentityExcluded.class, name = "exclude-identity"),
+    @JsonSubTypes.Type(value = Decision.Withheld.class, name = "forgotten")
 })
 public sealed interface Decision {
 
@@ -233,6 +234,19 @@ public sealed interface Decision {
         @Override
         public List<IdentityId> identities() {
             return List.of(identity);
+        }
+
+        @Override
+        public List<FaceId> faces() {
+            return List.of();
+        }
+    }
+
+    /** Something was decided about somebody who is forgotten: what, is not kept. It has no force. */
+    record Withheld() implements Decision {
+        @Override
+        public List<IdentityId> identities() {
+            return List.of();
         }
 
         @Override

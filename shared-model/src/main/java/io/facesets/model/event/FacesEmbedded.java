@@ -17,12 +17,14 @@ import java.util.Optional;
  *
  * @param provider the execution provider that ran the models, such as {@code cpu}
  * @param providerReason why this one; absent in what older writers wrote
+ * @param forgotten what is left out of it for ever; absent if nothing is
  */
 public record FacesEmbedded(
         ContentId content,
         PackRef pack,
         String provider,
         @JsonProperty("provider_reason") Optional<String> providerReason,
+        Optional<ForgottenFaces> forgotten,
         Outcome outcome)
         implements Event {
 
@@ -32,6 +34,20 @@ public record FacesEmbedded(
 
     public FacesEmbedded(ContentId content, PackRef pack, Provider provider, Outcome outcome) {
         this(content, pack, provider.name(), Optional.of(provider.reason()), outcome);
+    }
+
+    /** A result of which nothing is forgotten. */
+    public FacesEmbedded(
+            ContentId content, PackRef pack, String provider, Optional<String> providerReason, Outcome outcome) {
+        this(content, pack, provider, providerReason, Optional.empty(), outcome);
+    }
+
+    /** What may be kept of it once these are forgotten too, which it says itself; equal to this if it said so before. */
+    public FacesEmbedded without(ForgottenFaces gone) {
+        ForgottenFaces all = forgotten.orElse(ForgottenFaces.NONE).and(gone);
+        return all.nothing()
+                ? this
+                : new FacesEmbedded(content, pack, provider, providerReason, Optional.of(all), all.keptOf(outcome));
     }
 
     @Override
@@ -63,18 +79,17 @@ public record FacesEmbedded(
      *
      * @param width of the upright photo in pixels
      * @param height of the upright photo in pixels
-     * @param faces at least one; the face at position i has index i
+     * @param faces at least one, by rising index; an index that is missing is a face that is forgotten
      */
     public record Faces(int width, int height, List<Face> faces) implements Outcome {
         public Faces {
             requireSize(width, height);
             faces = List.copyOf(faces);
             Checks.require(!faces.isEmpty(), "a result with faces has at least one");
-            for (int i = 0; i < faces.size(); i++) {
+            for (int i = 1; i < faces.size(); i++) {
+                int index = faces.get(i).index();
                 Checks.require(
-                        faces.get(i).index() == i,
-                        "the face at position " + i + " has index "
-                                + faces.get(i).index());
+                        faces.get(i - 1).index() < index, "faces are listed by index: " + index + " at position " + i);
             }
         }
     }

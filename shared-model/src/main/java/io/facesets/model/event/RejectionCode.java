@@ -41,6 +41,9 @@ public record RejectionCode(@JsonValue String value) {
     /** The worker's process ended suddenly while it looked at this photo, twice; the second time at it alone. */
     public static final RejectionCode DECODER_CRASH = new RejectionCode("decoder-crash");
 
+    /** Nothing that it shows may be kept: somebody asked to be forgotten. */
+    public static final RejectionCode FORGOTTEN = new RejectionCode("forgotten");
+
     @JsonCreator
     public RejectionCode {
         Checks.matching(value, FORM, "rejection code");

@@ -93,7 +93,7 @@ class EventCodecTest {
         String body = golden("faces-embedded.faces").replaceFirst("\"index\":0", "\"index\":5");
         assertThatThrownBy(() -> codec.facesEmbedded(body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedEventException.class)
-                .hasMessageContaining("position 0 has index 5");
+                .hasMessageContaining("1 at position 1");
     }
 
     @Test

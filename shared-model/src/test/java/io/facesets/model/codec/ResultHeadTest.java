@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.ResultHead;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +30,12 @@ class ResultHeadTest {
         for (FacesEmbedded result : results) {
             assertThat(codec.resultHead(codec.encode(result)))
                     .isEqualTo(new ResultHead(
-                            result.content(), result.pack(), result.outcome() instanceof FacesEmbedded.Rejected));
+                            result.content(),
+                            result.pack(),
+                            result.outcome() instanceof FacesEmbedded.Rejected rejected
+                                    ? Optional.of(rejected.reason())
+                                    : Optional.empty(),
+                            result.forgotten().orElse(ForgottenFaces.NONE)));
         }
     }
 
@@ -39,7 +46,8 @@ class ResultHeadTest {
                  "newer": {"content": "x", "deep": [{"schema": 9}]}, "pack": {"more": {}, "digest": "%s", "name": "p"},
                  "content": "%s", "schema": 1}""".formatted(DIGEST, SHA);
         ResultHead head = codec.resultHead(body.getBytes(StandardCharsets.UTF_8));
-        assertThat(head.rejected()).isFalse();
+        assertThat(head.rejected()).isEmpty();
+        assertThat(head.forgotten()).isEqualTo(ForgottenFaces.NONE);
         assertThat(head.pack().name().value()).isEqualTo("p");
         assertThat(head.content().sha256()).isEqualTo(SHA);
     }

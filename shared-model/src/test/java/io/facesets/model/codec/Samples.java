@@ -25,6 +25,7 @@ import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.Decision;
 import io.facesets.model.event.Event;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.RejectionCode;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -60,6 +61,12 @@ final class Samples {
         all.put(
                 "faces-embedded.rejected",
                 embedded(new FacesEmbedded.Rejected(RejectionCode.UNDECODABLE, "the JPEG ends after 17 bytes")));
+        all.put(
+                "faces-embedded.forgotten",
+                embedded(new FacesEmbedded.NoFace(640, 480)).without(ForgottenFaces.WHOLE));
+        all.put(
+                "faces-embedded.forgotten-face",
+                faces().without(ForgottenFaces.of(List.of(new Box(100.5, 110.25, 180, 200.75)))));
         all.put("cluster-updated.identity", identity(new IdentityState.Active()));
         all.put("cluster-updated.merged", identity(new IdentityState.MergedInto(IdentityId.faceset(1))));
         all.put("cluster-updated.era", era());
@@ -90,6 +97,10 @@ final class Samples {
                                 Optional.of(IdentityId.faceset(12)),
                                 Optional.of(IdentityId.faceset(13)))),
                         RUN));
+        all.put(
+                "cluster-updated.forgotten",
+                new ClusterUpdated.PhotoForgotten(
+                        STARTER, CONTENT, ForgottenFaces.of(List.of(new Box(100.5, 110.25, 180, 200.75))), RUN));
         return all;
     }
 
@@ -232,7 +243,8 @@ final class Samples {
                 founded(Optional.of(new EraOf(anna, true))),
                 new Decision.Separated(one, two),
                 new Decision.FacesExcluded(List.of(one), Decision.Reason.NOT_A_FACE),
-                new Decision.IdentityExcluded(anna, Decision.Reason.STRANGER));
+                new Decision.IdentityExcluded(anna, Decision.Reason.STRANGER),
+                new Decision.Withheld());
     }
 
     static Decision.Founded founded(Optional<EraOf> era) {

@@ -75,6 +75,9 @@ final class Verdicts {
             case Decision.Separated(FaceId face, FaceId other) -> apart.add(new Apart(face, other, number));
             case Decision.FacesExcluded faces -> faces.faces().forEach(face -> out.putIfAbsent(face, number));
             case Decision.IdentityExcluded identity -> excluded.putIfAbsent(identity.identity(), number);
+            case Decision.Withheld() -> {
+                // About somebody who is forgotten.
+            }
         }
     }
 

@@ -110,6 +110,7 @@ public final class Curator {
     public long last() {
         return ledger.log().stream()
                 .filter(LoggedDecision::inForce)
+                .filter(logged -> !(logged.decision() instanceof Decision.Withheld))
                 .mapToLong(LoggedDecision::number)
                 .max()
                 .orElseThrow(() -> Fault.user("no-decision", "There is no decision in force to undo."));
@@ -123,6 +124,10 @@ public final class Curator {
         logged.undone().ifPresent(undone -> {
             throw Fault.user("already-so", "Decision " + number + " was taken back before, at " + undone.at() + ".");
         });
+        if (logged.decision() instanceof Decision.Withheld) {
+            throw Fault.user(
+                    "forgotten", "Decision " + number + " was about somebody who is forgotten, and has no force.");
+        }
         return logged;
     }
 

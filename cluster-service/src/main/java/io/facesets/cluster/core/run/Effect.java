@@ -8,6 +8,7 @@ import io.facesets.cluster.core.refine.SortableFace;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityId.Kind;
+import io.facesets.model.IdentityState;
 import io.facesets.model.event.ClusterUpdated.Left;
 import io.facesets.model.event.ClusterUpdated.Membership;
 import io.facesets.model.event.ClusterUpdated.Shift;
@@ -142,7 +143,12 @@ final class Effect {
             List<Shift> shifts) {}
 
     private void shiftBack(Shift shift) {
-        Optional<IdentityId> from = shift.from().map(rulings::root).filter(scene.identities()::containsKey);
+        // Whoever is forgotten gets nothing back.
+        Optional<IdentityId> from = shift.from()
+                .map(rulings::root)
+                .filter(identity -> Optional.ofNullable(scene.identities().get(identity))
+                        .filter(known -> !(known.state() instanceof IdentityState.Forgotten))
+                        .isPresent());
         Kind kind = shift.from().or(shift::to).orElseThrow().kind();
         Optional<IdentityId> now = parts.entrySet().stream()
                 .filter(part -> part.getKey().kind() == kind && part.getValue().contains(shift.face()))

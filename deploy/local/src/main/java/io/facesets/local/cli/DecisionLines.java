@@ -45,6 +45,7 @@ final class DecisionLines {
                 counted(faces) + " left out: " + decision.path("reason").asText();
             case "exclude-identity" ->
                 identity + " left out: " + decision.path("reason").asText();
+            case "forgotten" -> "something about somebody who is forgotten";
             default -> decision.toString();
         };
     }

@@ -5,6 +5,7 @@ import io.facesets.model.PackRef;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.codec.MalformedEventException;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.RejectionCode;
 import io.facesets.model.event.ResultHead;
 import io.facesets.model.event.Topic;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class KnownResults {
         return known;
     }
 
-    /** By the number of the content: it has faces or none, found by this very pack; a rejection is no result. */
+    /** By the number of the content: it has faces or none, found by this very pack, or is forgotten; another rejection is no result. */
     BitSet done() {
         return done;
     }
@@ -56,7 +57,10 @@ final class KnownResults {
     private boolean isDone(byte[] body) {
         try {
             ResultHead head = codec.resultHead(body);
-            boolean result = head.pack().equals(pack) && !head.rejected();
+            if (head.rejected().filter(RejectionCode.FORGOTTEN::equals).isPresent()) {
+                return true;
+            }
+            boolean result = head.pack().equals(pack) && head.rejected().isEmpty();
             if (result && dimension.isEmpty()) {
                 dimension = dimension(codec.facesEmbedded(body));
             }

@@ -4,7 +4,9 @@ import io.facesets.embed.core.journal.CrashJournal;
 import io.facesets.embed.core.known.Known;
 import io.facesets.embed.core.work.Analysis;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.RejectionCode;
+import java.util.Optional;
 
 /**
  * The last stage: makes the one result of a photo, sends it, and ends the photo when the broker has it. A rejection that
@@ -26,13 +28,23 @@ final class Results {
         this.publisher = publisher;
     }
 
-    /** Sends {@code outcome}, unless what stands is to be kept; returns at once. To be called once for each photo. */
-    void publish(UnderWay one, FacesEmbedded.Outcome outcome) {
+    /**
+     * Sends {@code outcome} without what is forgotten, unless what stands is to be kept; returns at once. To be called once
+     * for each photo.
+     */
+    void publish(UnderWay one, FacesEmbedded.Outcome found) {
         one.enter(Step.PUBLISHING);
-        switch (keeping(one, outcome)) {
-            case PUBLISH -> send(one, outcome);
+        Optional<ForgottenFaces> forgotten = known.forgotten(one.content());
+        if (forgotten.isEmpty()) {
+            register.end(one, new Ending.Stopped());
+            return;
+        }
+        FacesEmbedded result =
+                new FacesEmbedded(one.content(), analysis.pack(), analysis.provider(), found).without(forgotten.get());
+        switch (keeping(one, result.outcome())) {
+            case PUBLISH -> send(one, result);
             case KEEP -> {
-                settle(one, outcome);
+                settle(one, result.outcome());
                 register.end(one, new Ending.Kept());
             }
             case UNDECIDED -> register.end(one, new Ending.Stopped());
@@ -45,12 +57,11 @@ final class Results {
                 : Keeping.PUBLISH;
     }
 
-    private void send(UnderWay one, FacesEmbedded.Outcome outcome) {
-        FacesEmbedded result = new FacesEmbedded(one.content(), analysis.pack(), analysis.provider(), outcome);
+    private void send(UnderWay one, FacesEmbedded result) {
         publisher.publish(result).whenComplete((done, failure) -> {
             if (failure == null) {
-                settle(one, outcome);
-                register.end(one, new Ending.Published(outcome));
+                settle(one, result.outcome());
+                register.end(one, new Ending.Published(result.outcome()));
             } else {
                 register.end(one, new Ending.Stopped());
             }

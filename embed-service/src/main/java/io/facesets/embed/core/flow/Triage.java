@@ -4,6 +4,7 @@ import io.facesets.embed.core.journal.CrashJournal;
 import io.facesets.embed.core.known.Known;
 import io.facesets.embed.core.known.Standing;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.RejectionCode;
 
 /**
@@ -19,6 +20,10 @@ record Triage(Register register, Known known, CrashJournal journal, Results resu
         }
         if (known.standing(one.content()) == Standing.DONE) {
             register.end(one, new Ending.Known());
+            return true;
+        }
+        if (known.forgotten(one.content()).filter(ForgottenFaces::whole).isPresent()) {
+            results.publish(one, new FacesEmbedded.Rejected(RejectionCode.FORGOTTEN, "the photo is forgotten"));
             return true;
         }
         if (journal.past(one.content()) == CrashJournal.Past.CONDEMNED) {

@@ -1,6 +1,8 @@
 package io.facesets.embed.core.known;
 
 import io.facesets.model.ContentId;
+import io.facesets.model.event.ForgottenFaces;
+import java.util.Optional;
 
 /**
  * Which contents have a result, so that none is looked at twice and none that was seen is lost. Rejections are not results
@@ -13,4 +15,7 @@ public interface Known {
 
     /** What is known of {@code content}. */
     Standing standing(ContentId content);
+
+    /** What must not be found in {@code content}, by any pack; empty if that can't be told at present. */
+    Optional<ForgottenFaces> forgotten(ContentId content);
 }

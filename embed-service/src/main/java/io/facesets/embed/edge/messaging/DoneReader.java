@@ -7,6 +7,8 @@ import io.facesets.model.ContentId;
 import io.facesets.model.PackRef;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.codec.MalformedEventException;
+import io.facesets.model.event.ForgottenFaces;
+import io.facesets.model.event.RejectionCode;
 import io.facesets.model.event.ResultHead;
 import io.facesets.model.event.Topic;
 import io.facesets.runtime.kafka.Positions;
@@ -99,6 +101,11 @@ public final class DoneReader implements Known {
     @Override
     public Standing standing(ContentId content) {
         return index.standing(content);
+    }
+
+    @Override
+    public Optional<ForgottenFaces> forgotten(ContentId content) {
+        return index.forgotten(content);
     }
 
     /** Whether photos need not wait at present. */
@@ -207,35 +214,46 @@ public final class DoneReader implements Known {
             return;
         }
         Map<ContentId, DoneIndex.Change> changes = new LinkedHashMap<>();
+        Map<ContentId, ForgottenFaces> forgotten = new LinkedHashMap<>();
         Map<TopicPartition, Long> last = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
-            change(record).ifPresent(change -> changes.put(change.content(), change));
+            read(record, changes, forgotten);
             last.put(new TopicPartition(record.topic(), record.partition()), record.offset());
         }
-        index.apply(changes.values(), last);
+        index.apply(changes.values(), forgotten, last);
     }
 
-    /** What the record says of a content of our pack's; records of other packs and what is no result say nothing. */
-    private Optional<DoneIndex.Change> change(ConsumerRecord<String, byte[]> record) {
-        String prefix = pack.name() + "/";
+    /** What the record says of a content of our pack's, and what of any pack's is forgotten; what is no result says nothing. */
+    private void read(
+            ConsumerRecord<String, byte[]> record,
+            Map<ContentId, DoneIndex.Change> changes,
+            Map<ContentId, ForgottenFaces> forgotten) {
         String key = record.key();
-        if (key == null || !key.startsWith(prefix)) {
-            return Optional.empty();
+        int slash = key == null ? -1 : key.indexOf('/');
+        if (slash < 0) {
+            return;
         }
         try {
-            ContentId content = new ContentId(key.substring(prefix.length()));
-            return Optional.of(
-                    new DoneIndex.Change(content, record.value() == null ? Standing.NONE : standing(record.value())));
+            ContentId content = new ContentId(key.substring(slash + 1));
+            Optional<ResultHead> head =
+                    record.value() == null ? Optional.empty() : Optional.of(codec.resultHead(record.value()));
+            head.map(ResultHead::forgotten)
+                    .filter(gone -> !gone.nothing())
+                    .ifPresent(gone -> forgotten.merge(content, gone, ForgottenFaces::and));
+            if (key.substring(0, slash).equals(pack.name().value())) {
+                changes.put(
+                        content,
+                        new DoneIndex.Change(content, head.map(this::standing).orElse(Standing.NONE)));
+            }
         } catch (MalformedEventException | IllegalArgumentException e) {
             LOG.debugf("passed over in %s: %s", TOPIC, e.getMessage());
-            return Optional.empty();
         }
     }
 
-    private Standing standing(byte[] body) throws MalformedEventException {
-        ResultHead head = codec.resultHead(body);
-        if (head.rejected()) {
-            return Standing.NONE;
+    private Standing standing(ResultHead head) {
+        if (head.rejected().isPresent()) {
+            // Nothing of it may be kept: there is no use in looking again, with whatever settings.
+            return head.rejected().get().equals(RejectionCode.FORGOTTEN) ? Standing.DONE : Standing.NONE;
         }
         return head.pack().equals(pack) ? Standing.DONE : Standing.OLDER;
     }

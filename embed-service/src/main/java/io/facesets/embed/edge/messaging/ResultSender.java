@@ -69,7 +69,9 @@ public final class ResultSender implements Publisher {
     }
 
     private void enter(FacesEmbedded result, RecordMetadata where) {
-        if (!(result.outcome() instanceof FacesEmbedded.Rejected)) {
+        // Rejections are tried again when they are announced again, but for what is forgotten.
+        if (!(result.outcome() instanceof FacesEmbedded.Rejected rejected)
+                || rejected.reason().equals(RejectionCode.FORGOTTEN)) {
             index.enter(result.content(), new TopicPartition(where.topic(), where.partition()), where.offset());
         }
     }
@@ -88,6 +90,7 @@ public final class ResultSender implements Publisher {
                 result.pack(),
                 result.provider(),
                 result.providerReason(),
+                result.forgotten(),
                 new FacesEmbedded.Rejected(
                         RejectionCode.ANALYSIS_FAILED, "a result of " + bytes + " bytes is more than a record holds"));
     }

@@ -1,12 +1,17 @@
 package io.facesets.embed.edge.storage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.embed.core.known.Standing;
 import io.facesets.model.ContentId;
 import io.facesets.model.PackRef;
+import io.facesets.model.codec.EventCodec;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.runtime.kafka.Positions;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -22,6 +27,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class DoneIndex implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DoneIndex.class);
+    private static final ObjectMapper JSON = EventCodec.mapper();
     private static final String UPSERT = "INSERT INTO done (content, older) VALUES (?, ?)"
             + " ON CONFLICT DO UPDATE SET older = excluded.older WHERE older <> excluded.older";
 
@@ -97,13 +103,33 @@ public final class DoneIndex implements AutoCloseable {
         }
     }
 
+    /** What must not be found in the content; empty while the database can't be asked. */
+    public Optional<ForgottenFaces> forgotten(ContentId content) {
+        lock.lock();
+        try {
+            return Optional.of(handle.select("SELECT faces FROM forgotten WHERE content = ?", (Object) blob(content))
+                    .mapTo(String.class)
+                    .findOne()
+                    .map(DoneIndex::read)
+                    .orElse(ForgottenFaces.NONE));
+        } catch (JdbiException e) {
+            LOG.warnf("the index of what is forgotten can't be asked: %s", e.getMessage());
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Takes in a stretch of the topic, in one transaction with its end.
      *
+     * @param forgotten what the stretch says is forgotten, beside what was before
      * @param last the last offset of each partition in the stretch
      */
-    public void apply(Collection<Change> changes, Map<TopicPartition, Long> last) {
+    public void apply(
+            Collection<Change> changes, Map<ContentId, ForgottenFaces> forgotten, Map<TopicPartition, Long> last) {
         jdbi.useTransaction(h -> {
+            forgotten.forEach((content, faces) -> forget(h, content, faces));
             try (PreparedBatch insert = h.prepareBatch(UPSERT);
                     PreparedBatch delete = h.prepareBatch("DELETE FROM done WHERE content = ?")) {
                 for (Change change : changes) {
@@ -166,6 +192,35 @@ public final class DoneIndex implements AutoCloseable {
         }
     }
 
+    private static void forget(Handle h, ContentId content, ForgottenFaces faces) {
+        ForgottenFaces before = h.select("SELECT faces FROM forgotten WHERE content = ?", (Object) blob(content))
+                .mapTo(String.class)
+                .findOne()
+                .map(DoneIndex::read)
+                .orElse(ForgottenFaces.NONE);
+        h.execute(
+                "INSERT OR REPLACE INTO forgotten (content, faces) VALUES (?, ?)",
+                blob(content),
+                write(before.and(faces)));
+    }
+
+    private static String write(ForgottenFaces faces) {
+        try {
+            return JSON.writeValueAsString(faces);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what is forgotten can't be written: " + faces, e);
+        }
+    }
+
+    private static ForgottenFaces read(String text) {
+        try {
+            return JSON.readValue(text, ForgottenFaces.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the index holds what is no list of forgotten faces: " + text, e);
+        }
+    }
+
+    /** But for what is forgotten, which stays so. */
     private static void forget(Handle h) {
         h.execute("DELETE FROM done");
         h.execute("DELETE FROM positions");

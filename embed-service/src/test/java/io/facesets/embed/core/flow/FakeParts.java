@@ -17,6 +17,7 @@ import io.facesets.model.PackRef;
 import io.facesets.model.Provider;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ final class FakeParts {
     }
 
     final Map<ContentId, Standing> standings = new ConcurrentHashMap<>();
+    Function<ContentId, Optional<ForgottenFaces>> forgotten = content -> Optional.of(ForgottenFaces.NONE);
     final Map<ContentId, CrashJournal.Past> past = new ConcurrentHashMap<>();
     Function<ContentId, CrashJournal.Past> pastOf = content -> past.getOrDefault(content, CrashJournal.Past.CLEAN);
     final Queue<String> journal = new ConcurrentLinkedQueue<>();
@@ -100,6 +102,11 @@ final class FakeParts {
         @Override
         public Standing standing(ContentId content) {
             return standings.getOrDefault(content, Standing.NONE);
+        }
+
+        @Override
+        public Optional<ForgottenFaces> forgotten(ContentId content) {
+            return forgotten.apply(content);
         }
     }
 

@@ -6,13 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.facesets.embed.core.fetch.Attempt;
 import io.facesets.embed.core.journal.CrashJournal;
 import io.facesets.embed.core.known.Standing;
+import io.facesets.model.Box;
+import io.facesets.model.ContentId;
+import io.facesets.model.Face;
 import io.facesets.model.Fault;
+import io.facesets.model.FivePoints;
+import io.facesets.model.Point;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.RejectionCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -178,6 +185,37 @@ class FlowTest {
         release.countDown();
         assertThat(ending(second)).isEqualTo(new Ending.Known());
         assertThat(parts.looks).hasValue(1);
+    }
+
+    @Test
+    void whatIsForgottenIsLeftOutOfWhatIsFoundAndAWholePhotoIsNotLookedAt() {
+        Box gone = new Box(0, 0, 100, 100);
+        Box other = new Box(200, 0, 300, 100);
+        parts.look = photo -> new FacesEmbedded.Faces(400, 200, List.of(face(0, gone), face(1, other)));
+        ContentId some = FakeParts.photo("some").content();
+        ContentId whole = FakeParts.photo("whole").content();
+        ContentId untold = FakeParts.photo("untold").content();
+        parts.forgotten = content -> content.equals(untold)
+                ? Optional.empty()
+                : Optional.of(
+                        content.equals(some)
+                                ? ForgottenFaces.of(List.of(gone))
+                                : content.equals(whole) ? ForgottenFaces.WHOLE : ForgottenFaces.NONE);
+        Flow flow = flow(TWO_AT_ONCE);
+        for (String photo : List.of("some", "whole", "untold", "other")) {
+            Ending ending = ending(take(flow, photo));
+            if (photo.equals("untold")) {
+                assertThat(ending).as("delivered again").isInstanceOf(Ending.Stopped.class);
+            } else {
+                assertThat(ending).isInstanceOf(Ending.Published.class);
+            }
+        }
+        assertThat(parts.looks).hasValue(3);
+        assertThat(indexes(some)).containsExactly(1);
+        assertThat(result(some).forgotten()).contains(ForgottenFaces.of(List.of(gone)));
+        assertThat(result(whole).outcome())
+                .isEqualTo(new FacesEmbedded.Rejected(RejectionCode.FORGOTTEN, "the photo is forgotten"));
+        assertThat(indexes(FakeParts.photo("other").content())).containsExactly(0, 1);
     }
 
     @Test
@@ -408,6 +446,31 @@ class FlowTest {
 
     private static RejectionCode reason(Flow.Taken taken) {
         return ((FacesEmbedded.Rejected) ((Ending.Published) ending(taken)).outcome()).reason();
+    }
+
+    private FacesEmbedded result(ContentId content) {
+        return parts.published.stream()
+                .filter(result -> result.content().equals(content))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Integer> indexes(ContentId content) {
+        return ((FacesEmbedded.Faces) result(content).outcome())
+                .faces().stream().map(Face::index).toList();
+    }
+
+    private static Face face(int index, Box box) {
+        Point point = box.centre();
+        return new Face(
+                index,
+                box,
+                new FivePoints(point, point, point, point, point),
+                Optional.empty(),
+                Optional.empty(),
+                0.9,
+                50,
+                Optional.empty());
     }
 
     private static <T> T join(CompletionStage<T> stage) {

@@ -20,6 +20,7 @@ import io.facesets.model.Pose;
 import io.facesets.model.Provider;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.RejectionCode;
 import io.facesets.model.event.Topic;
 import io.facesets.runtime.kafka.Positions;
@@ -123,6 +124,25 @@ class DoneReaderTest {
         assertThat(reader.trouble()).isEmpty();
     }
 
+    /** Whichever pack's record says so; of a photo of which nothing is left there is nothing to look at. */
+    @Test
+    void learnsWhatIsForgottenFromAnyPacksResults() throws Exception {
+        ForgottenFaces box = ForgottenFaces.of(List.of(new Box(1, 2, 3, 4)));
+        sendForgotten(OTHER_PACK, "by another pack", NO_FACE, box);
+        sendForgotten(OTHER_WEIGHTS, "nothing left", NO_FACE, ForgottenFaces.WHOLE);
+        sendForgotten(PACK, "some left", faces(3), box);
+        sendForgotten(PACK, "failed", new FacesEmbedded.Rejected(RejectionCode.TIMEOUT, "slow"), box);
+        producer.flush();
+        reader.start();
+        reader.awaitCurrent();
+        assertThat(reader.forgotten(content("by another pack"))).contains(box);
+        assertThat(reader.forgotten(content("nothing left"))).contains(ForgottenFaces.WHOLE);
+        assertThat(reader.forgotten(content("some left"))).contains(box);
+        assertThat(reader.forgotten(content("unknown"))).contains(ForgottenFaces.NONE);
+        assertStanding(Standing.DONE, "nothing left", "some left");
+        assertStanding(Standing.NONE, "by another pack", "failed");
+    }
+
     @Test
     void whoeverRefreshesWaitsForWhatIsThereByThen() throws Exception {
         reader.start();
@@ -203,7 +223,7 @@ class DoneReaderTest {
             for (int i = from; i < Math.min(ROWS, from + 2000); i++) {
                 changes.add(new DoneIndex.Change(content("row " + i), Standing.DONE));
             }
-            index.apply(changes, Map.of());
+            index.apply(changes, Map.of(), Map.of());
         }
         double filling = seconds(began);
         assertThat(index.count()).isEqualTo(ROWS);
@@ -290,6 +310,11 @@ class DoneReaderTest {
         byte[] body = codec.encode(result);
         sendRaw(result.key(), body);
         return body.length;
+    }
+
+    private void sendForgotten(PackRef pack, String photo, FacesEmbedded.Outcome outcome, ForgottenFaces gone) {
+        FacesEmbedded result = new FacesEmbedded(content(photo), pack, PROVIDER, outcome).without(gone);
+        sendRaw(result.key(), codec.encode(result));
     }
 
     private void sendRaw(String key, byte @Nullable [] body) {

@@ -148,6 +148,9 @@ public final class MirrorWriter {
             case ClusterUpdated.DecisionMade ignored -> {
                 // Its effect is in the identities and assignments of the same run.
             }
+            case ClusterUpdated.PhotoForgotten ignored -> {
+                // The photo's result says so too, and lacks what is forgotten.
+            }
             case ClusterUpdated.RunCompleted completed ->
                 h.execute(
                         "INSERT OR REPLACE INTO runs (run, operation, parameters, finished) VALUES (?, ?, ?, ?)",
@@ -223,12 +226,13 @@ public final class MirrorWriter {
             IDENTITY,
             FACE,
             DECISION,
+            FORGOTTEN,
             RUN
         }
 
         /**
-         * Reads {@code identity/<pack>/<id>}, {@code face/<pack>/<id>}, {@code decision/<pack>/<number>} or
-         * {@code run/<pack>/<number>}.
+         * Reads {@code identity/<pack>/<id>}, {@code face/<pack>/<id>}, {@code decision/<pack>/<number>},
+         * {@code forgotten/<pack>/<sha256>} or {@code run/<pack>/<number>}.
          *
          * @throws IllegalArgumentException for anything else
          */
@@ -245,6 +249,8 @@ public final class MirrorWriter {
                 case "face" ->
                     new ClusterKey(Kind.FACE, pack, FaceId.parse(parts[2]).toString());
                 case "decision" -> new ClusterKey(Kind.DECISION, pack, Long.toString(Long.parseLong(parts[2])));
+                case "forgotten" ->
+                    new ClusterKey(Kind.FORGOTTEN, pack, new ContentId(parts[2]).sha256());
                 case "run" -> new ClusterKey(Kind.RUN, pack, Long.toString(Long.parseLong(parts[2])));
                 default -> throw new IllegalArgumentException("unknown kind of key '" + key + "'");
             };
@@ -259,8 +265,8 @@ public final class MirrorWriter {
         switch (key.kind()) {
             case IDENTITY -> h.execute("DELETE FROM identities WHERE identity = ?", key.id());
             case FACE -> forgetAssignment(h, FaceId.parse(key.id()));
-            case DECISION -> {
-                // Nothing is kept of decisions here.
+            case DECISION, FORGOTTEN -> {
+                // Nothing is kept of these here.
             }
             case RUN -> h.execute("DELETE FROM runs WHERE run = ?", Long.parseLong(key.id()));
         }
