@@ -18,6 +18,7 @@ import io.facesets.cluster.core.run.Plan;
 import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.core.run.Wish;
+import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
@@ -31,6 +32,7 @@ import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.AssetStaged.Kind;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.runtime.storage.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,6 +65,7 @@ public final class Studio implements AutoCloseable {
     private final Map<IdentityId, ClusterUpdated.IdentityChanged> toldOfIdentities = new HashMap<>();
     private final Map<FaceId, ClusterUpdated.FaceAssigned> toldOfFaces = new HashMap<>();
     private final Map<Long, ClusterUpdated.DecisionMade> toldOfDecisions = new HashMap<>();
+    final Map<ContentId, ForgottenFaces> toldOfForgotten = new TreeMap<>();
 
     public Studio(Path folder) {
         this.folder = folder;
@@ -264,6 +267,7 @@ public final class Studio implements AutoCloseable {
                 case ClusterUpdated.IdentityChanged changed -> toldOfIdentities.put(changed.identity(), changed);
                 case ClusterUpdated.FaceAssigned face -> toldOfFaces.put(face.face(), face);
                 case ClusterUpdated.DecisionMade made -> toldOfDecisions.put(made.number(), made);
+                case ClusterUpdated.PhotoForgotten gone -> toldOfForgotten.put(gone.content(), gone.forgotten());
                 case ClusterUpdated.RunCompleted completed ->
                     assertThat(completed.operation()).isNotBlank();
             }

@@ -249,8 +249,7 @@ public final class MirrorWriter {
                 case "face" ->
                     new ClusterKey(Kind.FACE, pack, FaceId.parse(parts[2]).toString());
                 case "decision" -> new ClusterKey(Kind.DECISION, pack, Long.toString(Long.parseLong(parts[2])));
-                case "forgotten" ->
-                    new ClusterKey(Kind.FORGOTTEN, pack, new ContentId(parts[2]).sha256());
+                case "forgotten" -> new ClusterKey(Kind.FORGOTTEN, pack, new ContentId(parts[2]).sha256());
                 case "run" -> new ClusterKey(Kind.RUN, pack, Long.toString(Long.parseLong(parts[2])));
                 default -> throw new IllegalArgumentException("unknown kind of key '" + key + "'");
             };
