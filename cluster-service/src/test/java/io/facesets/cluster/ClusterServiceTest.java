@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
+import io.facesets.model.IdentityState;
 import io.facesets.model.event.AssetStaged.Kind;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.ClusterUpdated.FaceAssigned;
@@ -510,6 +511,65 @@ class ClusterServiceTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    @Test
+    @Order(50)
+    void whoeverIsForgottenIsGoneAndStaysSo() throws Exception {
+        int faces = when().get("/accounts").path("faces");
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            show(events, "xenia" + i, "xenia", "anna");
+        }
+        events.forEach(wire::send);
+        wire.flush();
+        awaitAccounts("faces", faces + 8);
+        sort(SORT);
+        List<ClusterUpdated> before = news();
+        String xenia = personOf(before).entrySet().stream()
+                .filter(entry -> "xenia".equals(truth.get(entry.getKey())))
+                .map(entry -> entry.getValue().toString())
+                .findFirst()
+                .orElseThrow();
+        String body = "{\"identity\":\"" + xenia + "\"}";
+        given().contentType("application/json")
+                .body(body)
+                .post("/forgets/plan")
+                .then()
+                .statusCode(200)
+                .body("faces.size()", equalTo(4))
+                .body("photos", equalTo(4))
+                .body("wholePhotos", equalTo(0));
+        JsonPath result = done(ended("/forgets", body));
+        assertThat(result.getInt("records-rewritten")).isEqualTo(4);
+        assertThat(result.getInt("records-with-traces")).isZero();
+        assertThat(result.getString("forget.step")).isEqualTo("cleansed");
+        // The topic was compacted: what is there now is the last of each.
+        List<ClusterUpdated> told = wire.clusterUpdated(0);
+        assertThat(of(told, ClusterUpdated.PhotoForgotten.class)).hasSize(4);
+        assertThat(of(told, IdentityChanged.class))
+                .filteredOn(changed -> changed.identity().toString().equals(xenia))
+                .singleElement()
+                .satisfies(changed -> assertThat(changed.state()).isEqualTo(new IdentityState.Forgotten()));
+        accounts("faces", faces + 4);
+
+        // A worker that did not know sends it all again.
+        events.forEach(wire::send);
+        wire.flush();
+        int number = result.getInt("forget.number");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(done(ended("/forgets", "{\"number\":" + number + "}"))
+                                .getInt("records-with-traces"))
+                        .isZero());
+        accounts("faces", faces + 4);
+        given().post("/forgets/" + number + "/proved").then().statusCode(200).body("step", equalTo("proved"));
+        assertThat(done(ended("/forgets", body)).getMap("$"))
+                .as("nothing to do")
+                .isNull();
+        refused("/forgets/plan", "{\"identity\":\"person_099\"}", "person_099");
+        refused("/forgets", "{\"identity\":\"person_001\",\"library\":\"x\"}", "The body must be");
+        refused("/forgets", "{\"photo\":\"/no/such.jpg\"}", "No photo is known");
+        refused("/forgets", "{\"library\":\"elsewhere\"}", "elsewhere");
     }
 
     private static void undo(String number) {

@@ -10,10 +10,16 @@ import io.facesets.export.edge.analysis.AnalyserOpener;
 import io.facesets.export.support.Album;
 import io.facesets.export.support.PaintedFaces;
 import io.facesets.export.support.PaintedFaces.Painted;
+import io.facesets.model.Face;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.IdentityState;
 import io.facesets.model.RunId;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.Event;
+import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.Topic;
 import io.facesets.runtime.kafka.KafkaSettings;
 import io.facesets.testkit.KafkaForTests;
@@ -26,12 +32,15 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,6 +50,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +145,8 @@ class ExportServiceTest {
         await().atMost(PATIENCE)
                 .until(() -> finished(submit(Map.of("folder", out.toString()))).getInt("result.crops") == 2);
 
+        forgetsWhoeverIsInThePhoto(events, "faceset_001", out, run);
+
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/metrics")
                 .then()
@@ -144,6 +156,90 @@ class ExportServiceTest {
                 .body(containsString("facesets_export_records_total"))
                 .body(containsString("facesets_export_time_seconds"));
         given().get("/q/openapi").then().statusCode(200).body(containsString("/exports"));
+    }
+
+    /** As the cluster service tells it; the first photo's first face and all of that identity. */
+    private void forgetsWhoeverIsInThePhoto(List<Event> events, String set, Path out, RunId before) throws Exception {
+        List<ClusterUpdated.FaceAssigned> theirs = events.stream()
+                .filter(ClusterUpdated.FaceAssigned.class::isInstance)
+                .map(ClusterUpdated.FaceAssigned.class::cast)
+                .filter(face -> face.facesets().stream()
+                        .anyMatch(member -> member.identity().toString().equals(set)))
+                .toList();
+        assertThat(theirs).isNotEmpty();
+        RunId run = new RunId(before.value() + 1);
+        List<byte[]> embeddings = new ArrayList<>();
+        for (Event event : events) {
+            if (event instanceof FacesEmbedded result && result.outcome() instanceof FacesEmbedded.Faces found) {
+                List<Face> gone = found.faces().stream()
+                        .filter(face -> theirs.stream()
+                                .anyMatch(their -> their.face().equals(new FaceId(result.content(), face.index()))))
+                        .toList();
+                gone.forEach(
+                        face -> embeddings.add(face.embedding().orElseThrow().toBytes()));
+                send(result.without(
+                        ForgottenFaces.of(gone.stream().map(Face::box).toList())));
+            }
+        }
+        assertThat(embeddings).isNotEmpty();
+        theirs.forEach(face -> send(new ProducerRecord<>(Topic.CLUSTER_UPDATED.topicName(), face.key(), null)));
+        IdentityId identity = IdentityId.parse(set);
+        sendInOneTransaction(
+                List.of(
+                        new ClusterUpdated.IdentityChanged(
+                                theirs.getFirst().pack(),
+                                identity,
+                                Optional.empty(),
+                                ClusterUpdated.Origin.CLUSTER,
+                                9,
+                                new IdentityState.Forgotten(),
+                                0,
+                                0,
+                                run),
+                        new ClusterUpdated.RunCompleted(
+                                theirs.getFirst().pack(),
+                                run,
+                                "forget",
+                                Map.of(),
+                                Map.of(),
+                                Instant.EPOCH,
+                                Instant.EPOCH)),
+                true);
+        given().get("/forgets/folders").then().statusCode(200).body("[0].folder", equalTo(out.toString()));
+        given().contentType("application/json")
+                .body(Map.of("run", run.value(), "folders", List.of(temp.toString())))
+                .post("/forgets")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("no-export"));
+        String job = given().contentType("application/json")
+                .body(Map.of("run", run.value()))
+                .post("/forgets")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        JsonPath done = await().atMost(PATIENCE)
+                .until(
+                        () -> given().get("/forgets/" + job).jsonPath(),
+                        view -> !view.getString("state").equals("running"));
+        assertThat(done.getString("result.folders[0].state"))
+                .as(done.prettify())
+                .isEqualTo("made-again");
+        assertThat(out.resolve("swap_ready").resolve(set)).doesNotExist();
+        assertThat(out.resolve("swap_ready")).isDirectory();
+        String database = Files.readString(database(), StandardCharsets.ISO_8859_1);
+        for (byte[] embedding : embeddings) {
+            assertThat(database).doesNotContain(new String(embedding, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static Path database() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("facesets.export.database", Path.class)
+                .orElseGet(() -> ConfigProvider.getConfig()
+                        .getValue("facesets.data", Path.class)
+                        .resolve("export.db"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.facesets.cluster.wiring;
 
+import io.facesets.cluster.core.forget.ForgetLedger;
+import io.facesets.cluster.core.forget.ForgetRun;
 import io.facesets.cluster.core.gallery.Gallery;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.living.LivingClusters;
@@ -15,18 +17,23 @@ import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.core.run.Surveys;
 import io.facesets.cluster.edge.messaging.Arrivals;
 import io.facesets.cluster.edge.messaging.KafkaRunPublisher;
+import io.facesets.cluster.edge.messaging.LateRecords;
+import io.facesets.cluster.edge.messaging.cleansing.KafkaCleanser;
 import io.facesets.cluster.edge.metrics.RunMetrics;
 import io.facesets.cluster.edge.rest.DecisionRequests;
 import io.facesets.cluster.edge.rest.DiscoverOperation;
 import io.facesets.cluster.edge.rest.ErasOperation;
 import io.facesets.cluster.edge.rest.ExtendOperation;
 import io.facesets.cluster.edge.rest.FolderOperation;
+import io.facesets.cluster.edge.rest.ForgetRequests;
 import io.facesets.cluster.edge.rest.RunOperation;
 import io.facesets.cluster.edge.rest.SortOperation;
 import io.facesets.cluster.edge.storage.Accounts;
 import io.facesets.cluster.edge.storage.CuratorStore;
 import io.facesets.cluster.edge.storage.FaceJournalStore;
 import io.facesets.cluster.edge.storage.FaceStore;
+import io.facesets.cluster.edge.storage.ForgetStore;
+import io.facesets.cluster.edge.storage.ForgottenPhotos;
 import io.facesets.cluster.edge.storage.LastSort;
 import io.facesets.cluster.edge.storage.NearPairStore;
 import io.facesets.cluster.edge.storage.Outbox;
@@ -76,8 +83,20 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PhotoStore photos(PackName pack) {
-        return new PhotoStore(pack);
+    PhotoStore photos(PackName pack, LateRecords late) {
+        return new PhotoStore(pack, late::arrived);
+    }
+
+    @Produces
+    @Singleton
+    ForgetLedger forgets(Database database, PackName pack, RunStore runs, Outbox outbox, LivingClusters clusters) {
+        return new ForgetStore(database, pack, runs, outbox, clusters::drop);
+    }
+
+    @Produces
+    @Singleton
+    ForgetRun forgetRun(ForgetLedger ledger, RunPublisher publisher, KafkaSettings kafka, PackName pack, Jdbi jdbi) {
+        return new ForgetRun(ledger, publisher, new KafkaCleanser(kafka.client(), pack, jdbi), Clock.systemUTC());
     }
 
     @Produces
@@ -135,6 +154,12 @@ public class Wiring {
     @Singleton
     DecisionRequests requests(FaceStore faces) {
         return new DecisionRequests(faces);
+    }
+
+    @Produces
+    @Singleton
+    ForgetRequests forgetRequests(FaceStore faces, Jdbi jdbi) {
+        return new ForgetRequests(faces, new ForgottenPhotos(jdbi));
     }
 
     /** What decisions have to say goes out while a run is under way. */
@@ -201,8 +226,13 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SortRun sort(Jdbi jdbi, PackName pack, RunStore runs, RunPublisher publisher, LinkageOptions linkage) {
-        LivingClusters clusters = new LivingClusters(new NearPairStore(jdbi, pack), linkage);
+    LivingClusters clusters(Jdbi jdbi, PackName pack, LinkageOptions linkage) {
+        return new LivingClusters(new NearPairStore(jdbi, pack), linkage);
+    }
+
+    @Produces
+    @Singleton
+    SortRun sort(RunStore runs, RunPublisher publisher, LinkageOptions linkage, LivingClusters clusters) {
         return new SortRun(runs, publisher, clusters, linkage, Clock.systemUTC());
     }
 

@@ -130,6 +130,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         p.setProperty("auto.create.topics.enable", "false");
         p.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
+        // Whoever asks to be forgotten waits for these: a look costs next to nothing on so few logs.
+        p.setProperty("log.cleaner.backoff.ms", "1000");
+        p.setProperty("log.retention.check.interval.ms", "10000");
         p.setProperty("log.index.size.max.bytes", "1048576");
         p.setProperty("num.network.threads", "2");
         p.setProperty("num.io.threads", "4");

@@ -13,6 +13,7 @@ import io.facesets.export.edge.disk.FileOriginals;
 import io.facesets.export.edge.jobs.ExportDefaults;
 import io.facesets.export.edge.jobs.ExportJobs;
 import io.facesets.export.edge.jobs.ExportMetrics;
+import io.facesets.export.edge.jobs.ForgetJobs;
 import io.facesets.export.edge.messaging.MirrorIntake;
 import io.facesets.export.edge.messaging.TopicEnds;
 import io.facesets.export.edge.opencv.OpenCvStudio;
@@ -20,6 +21,7 @@ import io.facesets.export.edge.storage.MirrorHashes;
 import io.facesets.export.edge.storage.MirrorLibrary;
 import io.facesets.export.edge.storage.MirrorState;
 import io.facesets.export.edge.storage.MirrorWriter;
+import io.facesets.export.edge.storage.Outputs;
 import io.facesets.model.PackName;
 import io.facesets.runtime.jobs.Jobs;
 import io.facesets.runtime.kafka.KafkaSettings;
@@ -158,7 +160,8 @@ public class Beans {
             MirrorState mirror,
             TopicEnds ends,
             TopicSetup topics,
-            ExportMetrics metrics) {
+            ExportMetrics metrics,
+            Outputs outputs) {
         Exporter exporter =
                 new Exporter(library, new MirrorHashes(database.jdbi()), new FileOriginals(), new OpenCvStudio());
         return new ExportJobs(
@@ -169,7 +172,20 @@ public class Beans {
                 new ExportJobs.Arrival(mirror, ends, topics, config.runPatience()),
                 new ExportDefaults(settings()),
                 metrics,
+                outputs,
                 config.folder());
+    }
+
+    @Produces
+    @Singleton
+    Outputs outputs(Database database) {
+        return new Outputs(database.jdbi());
+    }
+
+    @Produces
+    @Singleton
+    ForgetJobs forgetJobs(Jobs jobs, ExportJobs exports, Outputs outputs, Database database) {
+        return new ForgetJobs(jobs, exports, outputs, database);
     }
 
     private ExportSettings settings() {

@@ -9,6 +9,7 @@ import io.facesets.model.IdentityState;
 import io.facesets.model.event.ClusterUpdated.Origin;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -125,5 +126,33 @@ public record Identity(
             return now.equals(this) ? this : now;
         }
         return new Identity(id, called, revision + 1, next, faces, theyAreMembers, now.beside, now.era);
+    }
+
+    /** Nothing is known of it but that it was. */
+    public Identity forgotten() {
+        return new Identity(
+                id,
+                new Title(Optional.empty(), Origin.CLUSTER, Optional.empty()),
+                revision + 1,
+                new IdentityState.Forgotten(),
+                List.of(),
+                false,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Without some faces. */
+    public Identity without(Set<FaceId> gone) {
+        return new Identity(
+                id, title, revision + 1, state, left(remembered, gone), gathered, left(beside, gone), era);
+    }
+
+    /** Every face that it has, or last had. */
+    public List<FaceId> known() {
+        return Stream.concat(remembered.stream(), beside.stream()).toList();
+    }
+
+    private static List<FaceId> left(List<FaceId> faces, Set<FaceId> gone) {
+        return faces.stream().filter(face -> !gone.contains(face)).toList();
     }
 }

@@ -67,6 +67,11 @@ public final class LivingClusters {
         return clustering;
     }
 
+    /** Knows nothing any more: the next clustering goes by what is in the store. */
+    public synchronized void drop() {
+        present = Optional.empty();
+    }
+
     /** A partition, and what it was last made of. */
     private final class Present {
 

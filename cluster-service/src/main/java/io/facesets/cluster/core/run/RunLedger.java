@@ -8,7 +8,7 @@ public interface RunLedger {
     /** What the next run starts from, of one moment. */
     Snapshot snapshot();
 
-    /** The same faces, and of this moment everything else. */
+    /** The same faces, as far as they are still there, and of this moment everything else. */
     Snapshot refreshed(Snapshot before);
 
     /**

@@ -107,7 +107,9 @@ public class TopicReader {
         }
         FacesEmbedded event = codec.facesEmbedded(body);
         // Faces of another pack are another service's: never compared with ours.
-        return event.pack().name().equals(pack) ? handle -> photos.embedded(handle, event) : handle -> {};
+        return event.pack().name().equals(pack)
+                ? handle -> photos.embedded(handle, event)
+                : handle -> photos.passedBy(handle, event);
     }
 
     private Effect tombstone(String key) throws MalformedEventException {

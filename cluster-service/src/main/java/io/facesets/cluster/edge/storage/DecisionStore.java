@@ -44,6 +44,16 @@ final class DecisionStore {
                 logged.undone().map(Undone::author).orElse(null));
     }
 
+    /** Writes over what a decision was. */
+    void replace(Handle handle, LoggedDecision logged) {
+        handle.execute(
+                "UPDATE decisions SET decision = ?, shifts = ? WHERE pack = ? AND number = ?",
+                Json.write(logged.decision()),
+                Json.write(logged.shifts()),
+                pack,
+                logged.number());
+    }
+
     private static LoggedDecision logged(ResultSet row) throws SQLException {
         String undoneAt = row.getString("undone_at");
         return new LoggedDecision(

@@ -111,6 +111,15 @@ public final class Outbox {
         batch.execute();
     }
 
+    /** More that a run has to say, before what {@link #put} writes. */
+    void putFirst(Handle handle, RunId run, List<ClusterUpdated> events) {
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO outbox (pack, run, key, body) VALUES (?, ?, ?, ?)");
+        events.forEach(event -> add(batch, run.value(), event));
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
     private void add(PreparedBatch batch, long run, ClusterUpdated event) {
         batch.add(pack.value(), run, event.key(), codec.encode(event));
     }
@@ -130,7 +139,7 @@ public final class Outbox {
                 run);
     }
 
-    private ClusterUpdated made(LoggedDecision logged, RunId run) {
+    ClusterUpdated made(LoggedDecision logged, RunId run) {
         return new DecisionMade(
                 pack,
                 logged.number(),

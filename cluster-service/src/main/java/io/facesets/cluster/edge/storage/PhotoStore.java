@@ -18,10 +18,17 @@ public final class PhotoStore {
 
     private final PackName pack;
     private final SourceNames names;
+    private final ForgottenStore forgotten;
 
     public PhotoStore(PackName pack) {
+        this(pack, () -> {});
+    }
+
+    /** @param onDue told, within the transaction, that a record holds what is forgotten */
+    public PhotoStore(PackName pack, Runnable onDue) {
         this.pack = pack;
         this.names = new SourceNames(pack);
+        this.forgotten = new ForgottenStore(onDue);
     }
 
     /**
@@ -73,8 +80,17 @@ public final class PhotoStore {
         names.bringUpToDate(handle, event.content());
     }
 
-    /** The pack's result for a content, which replaces the one before. Only for results of this store's pack. */
-    public void embedded(Handle handle, FacesEmbedded event) {
+    /** A result of another pack: nothing of it is kept but what it says is forgotten. */
+    public void passedBy(Handle handle, FacesEmbedded event) {
+        FacesEmbedded unused = forgotten.kept(handle, event);
+    }
+
+    /**
+     * The pack's result for a content, which replaces the one before; what is forgotten is left out. Only for results of
+     * this store's pack.
+     */
+    public void embedded(Handle handle, FacesEmbedded arrived) {
+        FacesEmbedded event = forgotten.kept(handle, arrived);
         forgetResult(handle, event.content());
         switch (event.outcome()) {
             case FacesEmbedded.Faces(int width, int height, List<Face> faces) -> {

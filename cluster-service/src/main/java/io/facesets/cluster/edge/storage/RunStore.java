@@ -66,7 +66,14 @@ public final class RunStore implements RunLedger {
 
     @Override
     public Snapshot refreshed(Snapshot before) {
-        return snapshot(before.version(), before.faces());
+        Faces now = gallery.now();
+        // What came meanwhile waits for the next run; what is gone must not come back.
+        List<SortableFace> still = now.version() == before.version()
+                ? before.faces()
+                : before.faces().stream()
+                        .filter(face -> now.find(face.id()).isPresent())
+                        .toList();
+        return snapshot(before.version(), still);
     }
 
     private Snapshot snapshot(long version, List<SortableFace> faces) {
@@ -110,6 +117,20 @@ public final class RunStore implements RunLedger {
     @Override
     public Optional<RunOutcome> keep(RunOutcome outcome) {
         return keep(outcome, handle -> {});
+    }
+
+    /** Keeps an outcome that changes more than it says, which {@code first} writes in the same transaction. */
+    boolean keepWith(RunOutcome outcome, Consumer<Handle> first) {
+        boolean kept = jdbi.inTransaction(handle -> {
+            if (!nextRun(handle).equals(outcome.run())) {
+                return false;
+            }
+            first.accept(handle);
+            write(handle, outcome);
+            return true;
+        });
+        known.set(Optional.empty());
+        return kept;
     }
 
     private Optional<RunOutcome> keep(RunOutcome outcome, Consumer<Handle> also) {

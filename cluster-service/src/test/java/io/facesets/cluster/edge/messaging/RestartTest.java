@@ -8,12 +8,15 @@ import io.facesets.broker.EmbeddedBroker;
 import io.facesets.cluster.TestLibrary;
 import io.facesets.cluster.Wire;
 import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.core.forget.ForgetRun;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Curator;
 import io.facesets.cluster.core.run.SortRun;
 import io.facesets.cluster.core.run.Wishes;
+import io.facesets.cluster.edge.messaging.cleansing.KafkaCleanser;
 import io.facesets.cluster.edge.storage.CuratorStore;
+import io.facesets.cluster.edge.storage.ForgetStore;
 import io.facesets.cluster.edge.storage.Outbox;
 import io.facesets.cluster.edge.storage.PhotoStore;
 import io.facesets.cluster.edge.storage.RunStore;
@@ -153,7 +156,13 @@ class RestartTest {
         try (Jobs jobs = new Jobs("test");
                 KafkaRunPublisher publisher =
                         new KafkaRunPublisher(Map.of("bootstrap.servers", broker.bootstrapServers()), PACK, outbox)) {
-            new StartUp(jobs, publisher).onStart(new StartupEvent());
+            RunStore runs = new RunStore(database.jdbi(), PACK, outbox);
+            ForgetRun forgets = new ForgetRun(
+                    new ForgetStore(database, PACK, runs, outbox, () -> {}),
+                    publisher,
+                    new KafkaCleanser(Map.of("bootstrap.servers", broker.bootstrapServers()), PACK, database.jdbi()),
+                    Clock.systemUTC());
+            new StartUp(jobs, publisher, forgets).onStart(new StartupEvent());
             await().atMost(PATIENCE).until(() -> outbox.unpublished().isEmpty());
         }
     }

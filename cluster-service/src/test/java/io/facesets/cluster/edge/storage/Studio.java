@@ -7,6 +7,9 @@ import io.facesets.cluster.TestLibrary;
 import io.facesets.cluster.core.Monitor;
 import io.facesets.cluster.core.decision.LoggedDecision;
 import io.facesets.cluster.core.decision.Rulings;
+import io.facesets.cluster.core.forget.ForgetRun;
+import io.facesets.cluster.core.forget.ForgetTarget;
+import io.facesets.cluster.core.forget.RecordCleanser;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.living.LivingClusters;
@@ -33,6 +36,7 @@ import io.facesets.model.event.AssetStaged.Kind;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.ForgottenFaces;
+import io.facesets.model.trace.Traces;
 import io.facesets.runtime.storage.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -65,6 +70,7 @@ public final class Studio implements AutoCloseable {
     private final Map<IdentityId, ClusterUpdated.IdentityChanged> toldOfIdentities = new HashMap<>();
     private final Map<FaceId, ClusterUpdated.FaceAssigned> toldOfFaces = new HashMap<>();
     private final Map<Long, ClusterUpdated.DecisionMade> toldOfDecisions = new HashMap<>();
+    final NotingCleanser cleanser = new NotingCleanser();
     final Map<ContentId, ForgottenFaces> toldOfForgotten = new TreeMap<>();
 
     public Studio(Path folder) {
@@ -205,6 +211,48 @@ public final class Studio implements AutoCloseable {
         publish();
         check();
         return outcome;
+    }
+
+    /** Forgets; what is to be written again is noted, as if a broker had it. */
+    public Optional<ForgetRun.Outcome> forget(ForgetTarget target) {
+        Optional<ForgetRun.Outcome> outcome = forgetting().forget(target, Traces.NONE, Monitor.NONE);
+        check();
+        return outcome;
+    }
+
+    public ForgetRun forgetting() {
+        return new ForgetRun(forgets(), this::publish, cleanser, Clock.systemUTC());
+    }
+
+    public ForgetStore forgets() {
+        return new ForgetStore(database, PACK, runs(), outbox(), () -> {});
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** As a broker would: written again, nothing older left. */
+    static final class NotingCleanser implements RecordCleanser {
+        final List<ContentId> written = new ArrayList<>();
+        Runnable meanwhile = () -> {};
+
+        @Override
+        public Map<String, Long> cleanse(SortedMap<ContentId, ForgottenFaces> due, Monitor monitor) {
+            meanwhile.run();
+            written.addAll(due.keySet());
+            return Map.of("records-rewritten", (long) due.size());
+        }
+
+        @Override
+        public Map<String, Long> search(Traces traces, Monitor monitor) {
+            return Map.of("records-with-traces", 0L);
+        }
+
+        @Override
+        public void restoreSettings() {
+            // None were changed.
+        }
     }
 
     public Curator curator() {

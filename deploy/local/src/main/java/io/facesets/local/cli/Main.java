@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             UndoCommand.class,
             DecisionsCommand.class,
             IdentitiesCommand.class,
+            ForgetCommand.class,
             WhyCommand.class,
             RunsCommand.class,
             EmbedCommand.class,
@@ -55,7 +56,8 @@ import picocli.CommandLine.Command;
             "  ./facesets test                                      all tests (needs no photos)",
             "",
             "Exit codes: 0 done, 1 our mistake, 2 wrong request, 3 something is missing or full,",
-            "4 done, but some files could not be read, 130 stopped by Ctrl-C."
+            "4 done, but some files could not be read, 5 forgotten, but something of it was found,",
+            "130 stopped by Ctrl-C."
         })
 public final class Main {
 
@@ -66,6 +68,7 @@ public final class Main {
     static final int WRONG_REQUEST = 2;
     static final int RESOURCE = 3;
     static final int UNREADABLE_FILES = 4;
+    static final int TRACES_LEFT = 5;
 
     private static final int HELP_WIDTH = 100;
 

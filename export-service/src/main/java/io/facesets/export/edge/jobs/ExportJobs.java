@@ -11,6 +11,7 @@ import io.facesets.export.edge.disk.DiskShelf;
 import io.facesets.export.edge.disk.OutFolder;
 import io.facesets.export.edge.messaging.TopicEnds;
 import io.facesets.export.edge.storage.MirrorState;
+import io.facesets.export.edge.storage.Outputs;
 import io.facesets.model.Fault;
 import io.facesets.model.RunId;
 import io.facesets.runtime.jobs.JobView;
@@ -34,6 +35,7 @@ public final class ExportJobs {
     private final Arrival arrival;
     private final ExportDefaults defaults;
     private final ExportMetrics metrics;
+    private final Outputs outputs;
     private volatile Optional<Path> lastFolder;
 
     /**
@@ -52,6 +54,7 @@ public final class ExportJobs {
             Arrival arrival,
             ExportDefaults defaults,
             ExportMetrics metrics,
+            Outputs outputs,
             Optional<Path> watched) {
         this.jobs = jobs;
         this.exporter = exporter;
@@ -60,15 +63,29 @@ public final class ExportJobs {
         this.arrival = arrival;
         this.defaults = defaults;
         this.metrics = metrics;
+        this.outputs = outputs;
         this.lastFolder = watched;
     }
 
     /** Throws {@link Fault} of the user at once for what can be seen to be wrong at once. */
     public JobView submit(ExportRequest request) {
-        ExportSettings settings = defaults.with(request);
+        // What can be seen to be wrong at once.
+        ExportSettings unused = defaults.with(request);
         Path folder = folder(request);
         Optional<RunId> run = run(request);
-        return jobs.submit("export", progress -> export(folder, run, settings, progress));
+        return jobs.submit("export", progress -> {
+            run.ifPresent(one -> progress.stage("waiting for run " + one, -1));
+            if (run.isPresent()) {
+                await(run.get());
+            }
+            return export(folder, request, progress);
+        });
+    }
+
+    /** Waits until a run's records are here, with the photos that they are about. */
+    void await(RunId run) throws InterruptedException {
+        arrival.mirror()
+                .awaitRun(run, arrival.ends().photosAndFaces(), arrival.topics().clusterId(), arrival.patience());
     }
 
     public Optional<JobView> find(String id) {
@@ -84,22 +101,15 @@ public final class ExportJobs {
         return lastFolder;
     }
 
-    private Map<String, Object> export(Path folder, Optional<RunId> run, ExportSettings settings, Progress progress)
-            throws InterruptedException {
+    /** Exports what is known now; for the thread of the jobs. */
+    Map<String, Object> export(Path folder, ExportRequest request, Progress progress) throws InterruptedException {
+        ExportSettings settings = defaults.with(request);
         long started = System.nanoTime();
-        if (run.isPresent()) {
-            progress.stage("waiting for run " + run.get(), -1);
-            arrival.mirror()
-                    .awaitRun(
-                            run.get(),
-                            arrival.ends().photosAndFaces(),
-                            arrival.topics().clusterId(),
-                            arrival.patience());
-        }
         progress.stage("loading the model pack", -1);
         Inspector inspector = analyser.inspector();
         try (OutFolder out = OutFolder.open(folder)) {
             lastFolder = Optional.of(folder);
+            outputs.remember(folder, request.withoutRun().toJson());
             DiskShelf shelf = new DiskShelf(out, library.pack(), settings.topN(), settings.copy());
             ExportReport report = exporter.run(settings, inspector, shelf, reporter(progress));
             Duration took = Duration.ofNanos(System.nanoTime() - started);

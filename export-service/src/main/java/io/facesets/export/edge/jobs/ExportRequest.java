@@ -37,6 +37,43 @@ public record ExportRequest(
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** For a folder, with defaults for everything else. */
+    public static ExportRequest of(String folder) {
+        return new ExportRequest(
+                folder,
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
+    }
+
+    /** The same, for whatever is known when it begins. */
+    ExportRequest withoutRun() {
+        return new ExportRequest(
+                folder,
+                OptionalLong.empty(),
+                topN,
+                outlierThreshold,
+                minFaceShort,
+                minDetScore,
+                padRatio,
+                outSize,
+                copy);
+    }
+
+    /** As {@link #parse} reads it. */
+    String toJson() {
+        try {
+            return MAPPER.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request can't be written: " + this, e);
+        }
+    }
+
     /** Throws {@link Fault} {@code bad-request} for anything that is no request. */
     public static ExportRequest parse(String json) {
         try {

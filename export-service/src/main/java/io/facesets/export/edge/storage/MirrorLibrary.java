@@ -15,6 +15,7 @@ import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.PackName;
 import io.facesets.model.event.ClusterUpdated.Origin;
+import io.facesets.model.event.RejectionCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -146,7 +147,8 @@ public final class MirrorLibrary implements Library {
     public List<Rejected> rejected() {
         return jdbi.withHandle(h -> h.select(
                         "SELECT p.library, p.kind, p.ref, p.display, r.reason, r.detail FROM results r"
-                                + " JOIN places p ON p.content = r.content WHERE r.result = 'rejected'"
+                                + " JOIN places p ON p.content = r.content WHERE r.result = 'rejected' AND r.reason <> '"
+                                + RejectionCode.FORGOTTEN + "'"
                                 + " ORDER BY p.display, p.library")
                 .map((row, context) -> new Rejected(Rows.source(row), row.getString("reason"), row.getString("detail")))
                 .list());

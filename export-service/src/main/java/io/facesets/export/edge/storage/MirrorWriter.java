@@ -10,6 +10,7 @@ import io.facesets.model.PackName;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.RejectionCode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -84,8 +85,12 @@ public final class MirrorWriter {
         String content = event.content().sha256();
         switch (event.outcome()) {
             case FacesEmbedded.NoFace none -> result(h, content, NO_FACE, none.width(), none.height(), "", "");
-            case FacesEmbedded.Rejected rejected ->
+            case FacesEmbedded.Rejected rejected -> {
                 result(h, content, REJECTED, 0, 0, rejected.reason().value(), rejected.detail());
+                if (rejected.reason().equals(RejectionCode.FORGOTTEN)) {
+                    h.execute("DELETE FROM hashes WHERE content = ?", content);
+                }
+            }
             case FacesEmbedded.Faces found -> {
                 result(h, content, FACES, found.width(), found.height(), "", "");
                 found.faces().forEach(face -> insert(h, content, face));

@@ -1,0 +1,80 @@
+package io.facesets.local.forget;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facesets.model.codec.EventCodec;
+import io.facesets.model.trace.TraceMaker;
+import io.facesets.model.trace.Traces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What exports hold of faces: their crops, and the mean of a set that is all theirs. Not thread-safe. */
+public final class CropTraces {
+
+    private static final String MANIFEST = "manifest.json";
+
+    /** {@code OUT/swap_ready/<set>/manifest.json}. */
+    private static final int DEPTH = 3;
+
+    private static final ObjectMapper JSON = EventCodec.mapper();
+
+    private final Set<String> faces;
+    private final Set<String> identities;
+    private final TraceMaker maker = new TraceMaker();
+
+    /**
+     * @param faces ids of faces
+     * @param identities names of sets that go as a whole
+     */
+    public CropTraces(Set<String> faces, Set<String> identities) {
+        this.faces = Set.copyOf(faces);
+        this.identities = Set.copyOf(identities);
+    }
+
+    /** Adds what is in an export; a folder that is not there holds nothing. */
+    public CropTraces in(Path export) throws IOException {
+        if (Files.isDirectory(export)) {
+            List<Path> manifests;
+            try (Stream<Path> files = Files.walk(export, DEPTH)) {
+                manifests = files.filter(file -> file.endsWith(MANIFEST) && Files.isRegularFile(file))
+                        .toList();
+            }
+            for (Path manifest : manifests) {
+                manifest(manifest);
+            }
+        }
+        return this;
+    }
+
+    public Traces make() {
+        return maker.make();
+    }
+
+    private void manifest(Path file) throws IOException {
+        JsonNode manifest = JSON.readTree(Files.readAllBytes(file));
+        for (JsonNode face : manifest.path("faces")) {
+            Path crop = file.resolveSibling(face.path("file").asText());
+            if (faces.contains(face.path("face").asText()) && Files.isRegularFile(crop)) {
+                maker.add("crop", picture(Files.readAllBytes(crop)));
+            }
+        }
+        if (identities.contains(manifest.path("name").asText())) {
+            for (JsonNode mean : manifest.path("rawMean")) {
+                String text = mean.path("embedding").asText();
+                maker.addWithBase64("mean", Base64.getDecoder().decode(text));
+            }
+        }
+    }
+
+    /** Without the head, which all pictures of one size share, and the end mark. */
+    private static byte[] picture(byte[] png) {
+        int end = Math.max(0, png.length - 16);
+        return Arrays.copyOfRange(png, Math.min(png.length / 4, end), end);
+    }
+}

@@ -1,0 +1,114 @@
+package io.facesets.local.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facesets.local.client.Services;
+import io.facesets.local.host.Service;
+import io.facesets.model.Fault;
+import io.facesets.model.codec.EventCodec;
+import io.facesets.model.trace.Traces;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A forget, driven over REST: planned, brought into force and cleansed by the cluster service, followed by the export
+ * service. Every request is harmless when repeated. Not thread-safe.
+ */
+public final class ForgetJob {
+
+    private static final ObjectMapper JSON = EventCodec.mapper();
+    private static final String PATH = "/forgets";
+
+    private final Services services;
+    private final MainJob.Patience patience;
+    private final Display display;
+
+    public ForgetJob(Services services, MainJob.Patience patience, Display display) {
+        this.services = services;
+        this.patience = patience;
+        this.display = display;
+    }
+
+    /** What the target takes with it, as the cluster service says it. */
+    public JsonNode plan(Map<String, Object> target) throws InterruptedException {
+        return ask(() -> services.post(Service.CLUSTER, PATH + "/plan", target));
+    }
+
+    /** Forgets that were begun and of which nobody has seen yet that nothing is left. */
+    public List<JsonNode> unfinished() throws InterruptedException {
+        List<JsonNode> open = new ArrayList<>();
+        get(Service.CLUSTER, PATH).forEach(forget -> {
+            if (!forget.path("step").asText().equals("proved")) {
+                open.add(forget);
+            }
+        });
+        return open;
+    }
+
+    /** The folders that exports were written to, with {@code there}, {@code gone} or {@code unreachable}. */
+    public Map<Path, String> folders() throws InterruptedException {
+        Map<Path, String> folders = new LinkedHashMap<>();
+        get(Service.EXPORT, PATH + "/folders")
+                .forEach(folder -> folders.put(
+                        Path.of(folder.path("folder").asText()),
+                        folder.path("state").asText()));
+        return folders;
+    }
+
+    /** Forgets for good; returns what the cluster service found, without a {@code forget} if there was nothing to do. */
+    public JsonNode forget(Map<String, Object> target, Traces more) throws InterruptedException {
+        Map<String, Object> request = new TreeMap<>(target);
+        request.put("traces", more);
+        display.stage("forgetting", "steps");
+        return new FollowedJob(services, Service.CLUSTER, PATH, request).await("forgetting", display, patience);
+    }
+
+    /** Purges the export service's database and makes the folders again; returns what became of each. */
+    public JsonNode follow(long run, List<Path> folders) throws InterruptedException {
+        display.stage("exporting", "sets");
+        Map<String, Object> request =
+                Map.of("run", run, "folders", folders.stream().map(Path::toString).toList());
+        return new FollowedJob(services, Service.EXPORT, PATH, request)
+                .await("exporting", display, patience)
+                .path("folders");
+    }
+
+    /** What to look for. */
+    public Traces traces(long number) throws InterruptedException {
+        try {
+            return JSON.treeToValue(get(Service.CLUSTER, PATH + "/" + number + "/traces"), Traces.class);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw Fault.internal("unexpected-answer", "The cluster service's traces can't be read: " + e, e);
+        }
+    }
+
+    /** Nothing was found. */
+    public void proved(long number) throws InterruptedException {
+        JsonNode unused = ask(() -> services.post(Service.CLUSTER, PATH + "/" + number + "/proved", Map.of()));
+    }
+
+    private JsonNode get(Service service, String path) throws InterruptedException {
+        Optional<JsonNode> found = ask(() -> services.get(service, path));
+        return found.orElseThrow(() -> Fault.resource("no-answer", service.label() + " knows no " + path + "."));
+    }
+
+    /** A question over REST. */
+    private interface Question<T> {
+        T ask() throws IOException, InterruptedException;
+    }
+
+    private static <T> T ask(Question<T> question) throws InterruptedException {
+        try {
+            return question.ask();
+        } catch (IOException e) {
+            throw Fault.resource(
+                    "no-answer", "A service does not answer: " + e.getMessage() + ". Say it again: it goes on.", e);
+        }
+    }
+}
