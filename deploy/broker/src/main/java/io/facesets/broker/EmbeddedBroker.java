@@ -133,6 +133,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         // Whoever asks to be forgotten waits for these: a look costs next to nothing on so few logs.
         p.setProperty("log.cleaner.backoff.ms", "1000");
         p.setProperty("log.retention.check.interval.ms", "10000");
+        p.setProperty("log.initial.task.delay.ms", "1000");
         p.setProperty("log.index.size.max.bytes", "1048576");
         p.setProperty("num.network.threads", "2");
         p.setProperty("num.io.threads", "4");
