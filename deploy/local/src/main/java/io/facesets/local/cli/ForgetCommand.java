@@ -34,10 +34,11 @@ import picocli.CommandLine.Spec;
         name = "forget",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Forgets a person, single faces, a photo or a library for good: embeddings, crops, bundles, database"
-                + " rows, names and records. It asks first, and then proves that nothing is left. The photos themselves"
-                + " stay as they are, and the forgotten faces stay out when the same photos come again. There is no way"
-                + " back. Without a target it goes on with what was broken off.",
+        description =
+                "Forgets a person, single faces, a photo or a library for good: embeddings, crops, bundles, database"
+                        + " rows, names and records. It asks first, and then proves that nothing is left. The photos themselves"
+                        + " stay as they are, and the forgotten faces stay out when the same photos come again. There is no way"
+                        + " back. Without a target it goes on with what was broken off.",
         footer = {
             "",
             "Examples:",
@@ -119,8 +120,7 @@ final class ForgetCommand implements Callable<Integer> {
         return code;
     }
 
-    private int forget(
-            Map<String, Object> target, ForgetJob job, ForgetProof proof, Display display, List<Path> more)
+    private int forget(Map<String, Object> target, ForgetJob job, ForgetProof proof, Display display, List<Path> more)
             throws IOException, InterruptedException {
         JsonNode plan = job.plan(target);
         boolean begun = plan.path("unfinished").isNumber();

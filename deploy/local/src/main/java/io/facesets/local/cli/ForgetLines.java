@@ -21,7 +21,8 @@ final class ForgetLines {
                 + counted(plan.path("photos").asInt(), "photo")
                 + (whole > 0 ? ", of which " + whole + " as a whole, never to be looked at again" : ""));
         if (plan.path("spared").asInt() > 0) {
-            lines.add("  " + counted(plan.path("spared").asInt(), "photo") + " of it stay: another library has them too");
+            lines.add(
+                    "  " + counted(plan.path("spared").asInt(), "photo") + " of it stay: another library has them too");
         }
         int shown = 0;
         for (JsonNode identity : plan.path("identities")) {

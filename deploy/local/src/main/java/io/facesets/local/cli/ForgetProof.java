@@ -99,8 +99,8 @@ final class ForgetProof {
                 + ForgetLines.counted(figures.path("photos").asLong(), "photo") + ".");
         display.say("  records written again: " + done.path("records-rewritten").asLong()
                 + "; topics compacted, databases rewritten");
-        remade.forEach(folder -> display.say(
-                "  " + folder.path("folder").asText() + ": " + folder.path("state").asText()));
+        remade.forEach(folder -> display.say("  " + folder.path("folder").asText() + ": "
+                + folder.path("state").asText()));
         display.say(String.format(
                 "Searched for %s: %d files (%.1f MB) in %s and exports, %d records.",
                 traces.stretches(),

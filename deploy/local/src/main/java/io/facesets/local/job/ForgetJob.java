@@ -72,8 +72,8 @@ public final class ForgetJob {
     /** Purges the export service's database and makes the folders again; returns what became of each. */
     public JsonNode follow(long run, List<Path> folders) throws InterruptedException {
         display.stage("exporting", "sets");
-        Map<String, Object> request =
-                Map.of("run", run, "folders", folders.stream().map(Path::toString).toList());
+        Map<String, Object> request = Map.of(
+                "run", run, "folders", folders.stream().map(Path::toString).toList());
         return new FollowedJob(services, Service.EXPORT, PATH, request)
                 .await("exporting", display, patience)
                 .path("folders");
