@@ -4,3 +4,9 @@ CREATE TABLE outputs (
     folder  TEXT PRIMARY KEY,
     request TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- What of a photo is forgotten, for every pack, as JSON.
+CREATE TABLE forgotten (
+    content TEXT PRIMARY KEY,
+    faces   TEXT NOT NULL
+) WITHOUT ROWID;

@@ -195,6 +195,8 @@ class ExportServiceTest {
                                 new IdentityState.Forgotten(),
                                 0,
                                 0,
+                                Optional.empty(),
+                                Optional.empty(),
                                 run),
                         new ClusterUpdated.RunCompleted(
                                 theirs.getFirst().pack(),

@@ -143,8 +143,7 @@ public record Identity(
 
     /** Without some faces. */
     public Identity without(Set<FaceId> gone) {
-        return new Identity(
-                id, title, revision + 1, state, left(remembered, gone), gathered, left(beside, gone), era);
+        return new Identity(id, title, revision + 1, state, left(remembered, gone), gathered, left(beside, gone), era);
     }
 
     /** Every face that it has, or last had. */

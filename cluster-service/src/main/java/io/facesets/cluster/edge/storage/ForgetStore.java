@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -112,7 +111,8 @@ public final class ForgetStore implements ForgetLedger {
                 plan.basis().nextFaceset(),
                 new TreeMap<>(),
                 plan.faces(),
-                Optional.empty(),
+                List.of(),
+                "",
                 Map.of(),
                 figures,
                 started,

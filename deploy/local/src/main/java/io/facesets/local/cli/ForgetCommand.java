@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
         })
 final class ForgetCommand implements Callable<Integer> {
 
+    private static final System.Logger LOG = System.getLogger(ForgetCommand.class.getName());
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -107,8 +109,19 @@ final class ForgetCommand implements Callable<Integer> {
 
     private int unfinished(ForgetJob job, ForgetProof proof, Display display) throws IOException, InterruptedException {
         int code = 0;
-        List<JsonNode> open = job.unfinished();
+        List<JsonNode> all = job.all();
+        List<JsonNode> open = all.stream()
+                .filter(forget -> !forget.path("step").asText().equals("proved"))
+                .toList();
         if (open.isEmpty()) {
+            if (!all.isEmpty()) {
+                // Photos may have come late that hold what is forgotten.
+                JsonNode last = all.getLast();
+                JsonNode unused =
+                        job.forget(Map.of("number", last.path("number").asLong()), Traces.NONE);
+                JsonNode folders = job.follow(last.path("run").asLong(), List.of());
+                LOG.log(System.Logger.Level.DEBUG, () -> "made again: " + folders);
+            }
             display.say("Nothing was broken off. To forget, say whom or what: './facesets forget --help'.");
         }
         for (JsonNode forget : open) {

@@ -40,15 +40,11 @@ public final class ForgetJob {
         return ask(() -> services.post(Service.CLUSTER, PATH + "/plan", target));
     }
 
-    /** Forgets that were begun and of which nobody has seen yet that nothing is left. */
-    public List<JsonNode> unfinished() throws InterruptedException {
-        List<JsonNode> open = new ArrayList<>();
-        get(Service.CLUSTER, PATH).forEach(forget -> {
-            if (!forget.path("step").asText().equals("proved")) {
-                open.add(forget);
-            }
-        });
-        return open;
+    /** Every forget there was, by number, with how far it is: {@code marked}, {@code cleansed} or {@code proved}. */
+    public List<JsonNode> all() throws InterruptedException {
+        List<JsonNode> all = new ArrayList<>();
+        get(Service.CLUSTER, PATH).forEach(all::add);
+        return all;
     }
 
     /** The folders that exports were written to, with {@code there}, {@code gone} or {@code unreachable}. */

@@ -1,5 +1,7 @@
 package io.facesets.export.edge.storage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.model.ContentId;
 import io.facesets.model.Face;
 import io.facesets.model.FaceId;
@@ -7,9 +9,11 @@ import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
 import io.facesets.model.Location;
 import io.facesets.model.PackName;
+import io.facesets.model.codec.EventCodec;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.RejectionCode;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +30,8 @@ public final class MirrorWriter {
     static final String NO_FACE = "noface";
     static final String REJECTED = "rejected";
     static final String ACTIVE = "active";
+
+    private static final ObjectMapper JSON = EventCodec.mapper();
 
     private final PackName pack;
 
@@ -77,10 +83,12 @@ public final class MirrorWriter {
         }
     }
 
-    public void apply(Handle h, FacesEmbedded event) {
-        if (!event.pack().name().equals(pack)) {
+    public void apply(Handle h, FacesEmbedded arrived) {
+        if (!arrived.pack().name().equals(pack)) {
             return;
         }
+        // The record is written again soon if it says more than it may; what it says too much never comes to rest here.
+        FacesEmbedded event = arrived.without(forgotten(h, arrived.content()));
         forgetResult(h, event.content());
         String content = event.content().sha256();
         switch (event.outcome()) {
@@ -143,7 +151,38 @@ public final class MirrorWriter {
                 face.embedding().map(e -> e.toBytes()).orElse(null));
     }
 
+    private static ForgottenFaces forgotten(Handle h, ContentId content) {
+        return h.select("SELECT faces FROM forgotten WHERE content = ?", content.sha256())
+                .mapTo(String.class)
+                .findOne()
+                .map(MirrorWriter::forgotten)
+                .orElse(ForgottenFaces.NONE);
+    }
+
+    private static ForgottenFaces forgotten(String json) {
+        try {
+            return JSON.readValue(json, ForgottenFaces.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the mirror holds what is no list of forgotten faces: " + json, e);
+        }
+    }
+
+    /** For every pack. */
+    private static void forget(Handle h, ClusterUpdated.PhotoForgotten event) {
+        try {
+            h.execute(
+                    "INSERT OR REPLACE INTO forgotten (content, faces) VALUES (?, ?)",
+                    event.content().sha256(),
+                    JSON.writeValueAsString(forgotten(h, event.content()).and(event.forgotten())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of forgotten faces can't be written: " + event, e);
+        }
+    }
+
     public void apply(Handle h, ClusterUpdated event) {
+        if (event instanceof ClusterUpdated.PhotoForgotten forgotten) {
+            forget(h, forgotten);
+        }
         if (!event.pack().equals(pack)) {
             return;
         }
@@ -154,7 +193,7 @@ public final class MirrorWriter {
                 // Its effect is in the identities and assignments of the same run.
             }
             case ClusterUpdated.PhotoForgotten ignored -> {
-                // The photo's result says so too, and lacks what is forgotten.
+                // Heard above, whatever pack says it.
             }
             case ClusterUpdated.RunCompleted completed ->
                 h.execute(

@@ -216,6 +216,8 @@ class KafkaCleanserTest {
                 label.isEmpty() ? new IdentityState.Forgotten() : new IdentityState.Active(),
                 0,
                 0,
+                Optional.empty(),
+                Optional.empty(),
                 new RunId(revision));
     }
 
