@@ -76,6 +76,11 @@ public final class RunStore implements RunLedger {
         return snapshot(before.version(), still);
     }
 
+    /** What a run starts from but for the faces, which are not read. */
+    Snapshot withoutFaces() {
+        return snapshot(0, List.of());
+    }
+
     private Snapshot snapshot(long version, List<SortableFace> faces) {
         Known now = jdbi.withHandle(this::known);
         return new Snapshot(
