@@ -31,7 +31,8 @@ public final class Segments {
 
     /** Gives the value of every record, unpacked. What the broker is just writing at the end is left out. */
     public static void forEach(Path segment, Reader reader) throws IOException {
-        try (FileRecords records = FileRecords.open(segment.toFile(), false)) {
+        FileRecords records = FileRecords.open(segment.toFile(), false);
+        try {
             for (FileLogInputStream.FileChannelRecordBatch batch : records.batches()) {
                 for (Record record : batch) {
                     ByteBuffer value = record.value();
@@ -42,6 +43,9 @@ public final class Segments {
             }
         } catch (KafkaException e) {
             throw new IOException("a segment that can't be read: " + e.getMessage(), e);
+        } finally {
+            // Not close(), which cuts the file to what was read.
+            records.closeHandlers();
         }
     }
 }

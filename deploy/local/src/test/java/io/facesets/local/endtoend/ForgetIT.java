@@ -175,12 +175,18 @@ class ForgetIT {
         return faces;
     }
 
+    /** The names of the sets, the largest first. */
     private static List<String> sets() throws IOException {
-        List<String> names = new ArrayList<>();
-        JSON.readTree(out.resolve("swap_ready/manifest.json").toFile())
-                .path("facesets")
-                .forEach(set -> names.add(set.path("name").asText()));
-        return names;
+        Map<String, Integer> faces = new TreeMap<>();
+        for (JsonNode set :
+                JSON.readTree(out.resolve("swap_ready/manifest.json").toFile()).path("facesets")) {
+            String name = set.path("name").asText();
+            Path manifest = out.resolve("swap_ready").resolve(name).resolve("manifest.json");
+            faces.put(name, JSON.readTree(manifest.toFile()).path("faces").size());
+        }
+        return faces.keySet().stream()
+                .sorted(java.util.Comparator.comparing((String name) -> -faces.getOrDefault(name, 0)))
+                .toList();
     }
 
     /** Of the last result of each photo. */
@@ -276,7 +282,8 @@ class ForgetIT {
         try {
             StringBuilder all = new StringBuilder(Files.readString(file, StandardCharsets.ISO_8859_1));
             if (file.getFileName().toString().matches("\\d{20}\\.log.*")) {
-                try (FileRecords records = FileRecords.open(file.toFile(), false)) {
+                FileRecords records = FileRecords.open(file.toFile(), false);
+                try {
                     for (FileLogInputStream.FileChannelRecordBatch batch : records.batches()) {
                         for (Record record : batch) {
                             if (record.value() != null) {
@@ -287,6 +294,8 @@ class ForgetIT {
                             }
                         }
                     }
+                } finally {
+                    records.closeHandlers();
                 }
             }
             return all.toString();
