@@ -367,6 +367,10 @@ class ClusterServiceTest {
                 .body("left[0].stage", equalTo("excluded"))
                 .body("decisions[0].number", equalTo(3));
         undo("last");
+        JsonPath from =
+                decide("{\"decision\":\"exclude\",\"from\":[\"" + path("first0") + "\"],\"reason\":\"unwanted\"}");
+        assertThat(from.getList("decision.faces")).containsExactly(content("first0") + "#0", content("first0") + "#1");
+        undo("last");
         undo("2");
         assertThat(setOf("first0#1")).isEqualTo(bert);
         when().get("/decisions")
@@ -393,8 +397,11 @@ class ClusterServiceTest {
         undecided(of + "\"split\",\"faces\":[\"" + content("first1") + "\"]}", "write more");
         undecided(of + "\"merge\"}", "'into' is missing");
         undecided(of + "\"merge\",\"into\":\"anna\"}", "no identity");
+        undecided(
+                "{\"decision\":\"exclude\",\"from\":[\"/nowhere\"],\"reason\":\"unwanted\"}",
+                "No photo is at /nowhere");
         undecided(of + "\"exclude\"}", "Known: not-a-face, stranger");
-        undecided("{\"decision\":\"exclude\",\"reason\":\"stranger\"}", "Either faces or an identity");
+        undecided("{\"decision\":\"exclude\",\"reason\":\"stranger\"}", "name one of them");
         undecided("{\"decision\":\"separate\",\"faces\":[\"" + content("first1") + "#0\"]}", "Two faces");
         given().post("/decisions/99/undo").then().statusCode(400).body("code", equalTo("unknown-decision"));
         given().post("/decisions/x/undo").then().statusCode(400).body("code", equalTo("bad-number"));

@@ -152,8 +152,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DecisionRequests requests(FaceStore faces) {
-        return new DecisionRequests(faces);
+    DecisionRequests requests(FaceStore faces, Jdbi jdbi, RunStore runs) {
+        return new DecisionRequests(faces, new SurveyStore(jdbi, runs));
     }
 
     @Produces

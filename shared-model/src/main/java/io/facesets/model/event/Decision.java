@@ -38,7 +38,10 @@ public sealed interface Decision {
         NOT_A_FACE,
         /** Somebody who is of no interest. */
         @JsonProperty("stranger")
-        STRANGER
+        STRANGER,
+        /** From photos that are of no interest: screenshots, scans of magazines. */
+        @JsonProperty("unwanted")
+        UNWANTED
     }
 
     /** The identities it speaks of. */

@@ -21,6 +21,9 @@ public interface SurveyLedger {
      */
     Set<ContentId> photosUnder(String folder);
 
+    /** What is at this very path, as {@link #photosUnder} has paths; more than one if photos of several hosts are there. */
+    Set<ContentId> photosAt(String path);
+
     /** The photos of every library that one of these photos is in. */
     Set<ContentId> photosBeside(Set<ContentId> photos);
 

@@ -13,7 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param label for {@code name}, absent to take the name away; for {@code found}
  * @param into for {@code merge}, {@code move} and {@code include}: who gets the faces
  * @param faces each {@code <sha256>#<index>}, or a beginning of it that no other has; for {@code confirm} all if absent
- * @param reason for {@code exclude}: {@code not-a-face} or {@code stranger}
+ * @param from for {@code exclude} instead of {@code faces}: paths of photos, or of folders with all their photos; those that
+ *     come later are not meant
+ * @param reason for {@code exclude}: {@code not-a-face}, {@code stranger} or {@code unwanted}
  * @param author who decides; {@code curator} if absent
  */
 @Schema(examples = "{\"decision\":\"split\",\"identity\":\"faceset_003\",\"faces\":[\"1a2b3c#0\"]}")
@@ -23,6 +25,7 @@ public record DecisionRequest(
         Optional<String> label,
         Optional<String> into,
         Optional<List<String>> faces,
+        Optional<List<String>> from,
         Optional<String> reason,
         Optional<String> author) {
 

@@ -52,6 +52,16 @@ public final class SurveyStore implements SurveyLedger {
     }
 
     @Override
+    public Set<ContentId> photosAt(String path) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT DISTINCT content FROM locations WHERE"
+                                + " coalesce(json_extract(location, '$.path'), json_extract(location, '$.originalPath')) = ?",
+                        path)
+                .map((row, context) -> new ContentId(row.getString("content")))
+                .collectInto(HashSet.class));
+    }
+
+    @Override
     public Set<ContentId> photosBeside(Set<ContentId> photos) {
         Map<String, Set<ContentId>> libraries = new HashMap<>();
         jdbi.useHandle(handle -> handle.select("SELECT DISTINCT content, library FROM locations")

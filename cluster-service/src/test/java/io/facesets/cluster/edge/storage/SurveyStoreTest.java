@@ -101,6 +101,8 @@ class SurveyStoreTest {
         assertThat(store.photosUnder("/p/anna/")).containsExactlyInAnyOrder(content("a"), content("b"));
         assertThat(store.photosUnder("/p/copies")).containsExactly(content("a"));
         assertThat(store.photosUnder("/p/%")).isEmpty();
+        assertThat(store.photosAt("/p/anna")).containsExactly(content("d"));
+        assertThat(store.photosAt("/p")).isEmpty();
         assertThat(store.photosUnder("/")).hasSize(5);
         assertThat(store.photosBeside(Set.of(content("a")))).hasSize(5);
         staged("x", PARTY, Kind.NEW, Optional.empty());

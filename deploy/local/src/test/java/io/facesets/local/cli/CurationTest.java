@@ -76,6 +76,7 @@ class CurationTest {
             include 1a#0 2b --in faceset_003 | "decision":"include","faces":["1a#0","2b"],"into":"faceset_003"
             found 1a#0 2b --label Anna     | "decision":"found","faces":["1a#0","2b"],"label":"Anna"
             exclude 1a --reason not-a-face | "decision":"exclude","faces":["1a"],"reason":"not-a-face"
+            exclude --from /no/such/folder | "decision":"exclude","from":["/no/such/folder"],"reason":"unwanted"
             exclude person_004 --reason stranger | "decision":"exclude","identity":"person_004","reason":"stranger"
             """)
     void aCommandAsksForItsDecision(String command, String body) {
@@ -248,6 +249,8 @@ class CurationTest {
                 List.of("move", "1a"),
                 List.of("separate", "1a"),
                 List.of("exclude", "1a"),
+                List.of("exclude", "--reason", "stranger"),
+                List.of("exclude", "1a", "--from", "/photos"),
                 List.of("why"))) {
             assertThat(run(command.toArray(String[]::new))).isEqualTo(2);
         }
