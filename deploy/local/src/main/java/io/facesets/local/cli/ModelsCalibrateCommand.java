@@ -69,8 +69,8 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--store",
-            description = "Writes the distances found into the pack's description in the data folder: 'run' uses them"
-                    + " from then on.")
+            description = "Stores the distances found beside the pack in the data folder: 'run' uses them from then on,"
+                    + " until the pack is installed anew.")
     private boolean store;
 
     @Option(names = "--anyway", description = "Stores even what few pairs say.")

@@ -53,6 +53,7 @@ public final class InsightFaceLink {
             }
             Path target = Files.createDirectories(data.pack(BUFFALO_L)).resolve("pack.json");
             WholeFile.write(target, description.toPrettyString().getBytes(StandardCharsets.UTF_8));
+            Files.deleteIfExists(target.resolveSibling(PackCatalog.CALIBRATED));
         } catch (IOException e) {
             throw Fault.resource("cannot-install", "buffalo_l can't be linked from " + folder + ": " + e, e);
         }

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /** The model packs of a data folder, as their {@code pack.json} describes them. */
 public record PackCatalog(DataFolder data) {
 
+    /** Thresholds found on the user's own photos: beside the description, which an installer may renew at any time. */
+    static final String CALIBRATED = "calibrated.json";
+
     private static final ObjectMapper JSON = EventCodec.mapper();
 
     /** The installed packs by name, sorted. */
@@ -44,9 +47,17 @@ public record PackCatalog(DataFolder data) {
         return Files.isRegularFile(descriptor(name));
     }
 
-    /** The pack's thresholds by the name of the flag that sets them; empty where the pack states none. */
+    /**
+     * The pack's thresholds by the name of the flag that sets them, those stored here before those that the pack states;
+     * empty where there are none.
+     */
     public Map<String, Double> thresholds(PackName name) {
-        JsonNode stated = read(name).path("thresholds");
+        ObjectNode stated = JSON.createObjectNode();
+        read(name).path("thresholds").properties().forEach(each -> stated.set(each.getKey(), each.getValue()));
+        Path calibrated = data.pack(name).resolve(CALIBRATED);
+        if (Files.exists(calibrated)) {
+            read(name, calibrated).properties().forEach(each -> stated.set(each.getKey(), each.getValue()));
+        }
         Map<String, Double> byFlag = new TreeMap<>();
         put(byFlag, "initial-threshold", stated.path("initial"));
         put(byFlag, "merge-threshold", stated.path("merge"));
@@ -56,19 +67,20 @@ public record PackCatalog(DataFolder data) {
     }
 
     /**
-     * Writes thresholds into a pack's description, in place of those of the same names. They are no part of the pack's
-     * digest: nothing is embedded again.
+     * Stores thresholds to be used in place of the pack's own, until it is installed anew. They are no part of its digest:
+     * nothing is embedded again.
      *
      * @param thresholds cosine distances by the pack's own names, such as {@code initial}
      */
     public void storeThresholds(PackName name, Map<String, Double> thresholds) {
-        ObjectNode description = (ObjectNode) read(name);
-        ObjectNode stated = description.withObject("thresholds");
-        thresholds.forEach((threshold, distance) -> stated.put(threshold, Math.round(distance * 1000) / 1000.0));
+        ObjectNode stored = JSON.createObjectNode();
+        new TreeMap<>(thresholds)
+                .forEach((threshold, distance) -> stored.put(threshold, Math.round(distance * 1000) / 1000.0));
+        Path calibrated = data.pack(name).resolve(CALIBRATED);
         try {
-            WholeFile.write(descriptor(name), description.toPrettyString().getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(calibrated, stored.toPrettyString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw Fault.resource("unusable-folder", descriptor(name) + " can't be written: " + e.getMessage(), e);
+            throw Fault.resource("unusable-folder", calibrated + " can't be written: " + e.getMessage(), e);
         }
     }
 
@@ -166,8 +178,12 @@ public record PackCatalog(DataFolder data) {
     }
 
     private JsonNode read(PackName name) {
+        return read(name, descriptor(name));
+    }
+
+    private static JsonNode read(PackName name, Path file) {
         try {
-            return JSON.readTree(Files.readAllBytes(descriptor(name)));
+            return JSON.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw Fault.user("no-such-pack", "The model pack " + name + " can't be read: " + e.getMessage());
         }

@@ -88,6 +88,22 @@ class PacksTest {
                 .containsEntry("export-outlier-threshold", 0.45);
         assertThat(catalog.installed()).containsExactly(InsightFaceLink.BUFFALO_L);
         assertThat(catalog.licence(InsightFaceLink.BUFFALO_L)).contains("non-commercial");
+        new InsightFaceLink(data).link(insightFace);
+        assertThat(catalog.thresholds(InsightFaceLink.BUFFALO_L)).containsEntry("initial-threshold", 0.55);
+    }
+
+    /** Every command brings the starter's description up to date: what was calibrated stays. */
+    @Test
+    void whatWasCalibratedOutlivesARenewedDescription() throws IOException {
+        DataFolder data = new DataFolder(temp.resolve("data"));
+        Path pack = Files.createDirectories(data.pack(StarterInstaller.STARTER));
+        Files.writeString(pack.resolve("pack.json"), "{\"name\":\"starter\",\"thresholds\":{\"initial\":0.7}}");
+        PackCatalog catalog = new PackCatalog(data);
+        catalog.storeThresholds(StarterInstaller.STARTER, Map.of("initial", 0.51));
+        new StarterInstaller(data).refresh();
+        assertThat(catalog.thresholds(StarterInstaller.STARTER))
+                .containsEntry("initial-threshold", 0.51)
+                .containsEntry("merge-threshold", 0.40);
     }
 
     @Test
