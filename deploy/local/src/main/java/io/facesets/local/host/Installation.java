@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The built project: where each process's program is.
@@ -95,9 +97,16 @@ public record Installation(Path root) {
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(JVM_FLAGS);
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx" + heapMegabytes + "m"));
         command.addAll(List.of(
-                "-cp", program.resolve("app") + "/*" + File.pathSeparator + program.resolve("lib") + "/main/*"));
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Xmx" + heapMegabytes + "m"));
+        command.addAll(List.of(
+                "-cp",
+                Stream.of("app", "lib/main", "lib/boot")
+                        .map(libraries -> program.resolve(libraries) + "/*")
+                        .collect(Collectors.joining(File.pathSeparator))));
         command.add("io.facesets.cluster.bench." + main);
         command.addAll(arguments);
         return command;
