@@ -6,7 +6,6 @@ import io.facesets.model.ContentId;
 import io.facesets.model.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -127,7 +126,7 @@ public record Calibration(
             double distance = FROM + step * STEP;
             curve.add(new Rates(distance, tail.rateBelow(distance), share(same, distance)));
         }
-        return Collections.unmodifiableList(curve);
+        return curve;
     }
 
     /** The distances that draws of as many photos, with repetition, suggest: by reference, ascending. */

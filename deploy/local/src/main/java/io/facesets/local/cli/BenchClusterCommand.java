@@ -1,13 +1,9 @@
 package io.facesets.local.cli;
 
-import io.facesets.local.host.Installation;
-import io.facesets.model.Fault;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code facesets bench cluster}. */
@@ -29,23 +25,11 @@ final class BenchClusterCommand implements Callable<Integer> {
     @Option(names = "--faces", paramLabel = "N", description = "How many faces (default: 20000).")
     private @Nullable Integer faces;
 
-    @Option(names = "--dimension", paramLabel = "D", description = "Values of an embedding (default: 512).")
-    private @Nullable Integer dimension;
-
-    @Option(names = "--threshold", paramLabel = "T", description = "Cosine distance of the cut (default: 0.55).")
-    private @Nullable Double threshold;
-
     @Option(
             names = "--engine",
             paramLabel = "NAME",
             description = "onnx, vector, plain, none or auto for all that work (default: auto).")
     private @Nullable String engine;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one per processor).")
-    private @Nullable Integer threads;
-
-    @Option(names = "--edges", paramLabel = "N", description = "Near pairs held per face (default: 40).")
-    private @Nullable Integer edges;
 
     @Option(
             names = "--rounds",
@@ -59,32 +43,16 @@ final class BenchClusterCommand implements Callable<Integer> {
             description = "The usual way too, or not (default: up to 20000 faces).")
     private @Nullable Boolean fullMatrix;
 
-    @Option(names = "--heap", paramLabel = "MB", description = "Java heap in megabytes (default: 4096).")
-    private int heap = 4096;
+    @Mixin
+    private ClusterBenchOptions common = new ClusterBenchOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        List<String> arguments = new ArrayList<>();
-        put(arguments, "--faces", faces);
-        put(arguments, "--dimension", dimension);
-        put(arguments, "--threshold", threshold);
-        put(arguments, "--engine", engine);
-        put(arguments, "--threads", threads);
-        put(arguments, "--edges", edges);
-        put(arguments, "--rounds", rounds);
-        put(arguments, "--full-matrix", fullMatrix == null ? null : fullMatrix ? "yes" : "no");
-        put(arguments, "--progress", "yes");
-        List<String> command = Installation.current().clusterBench("ClusterBench", heap, arguments);
-        try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw Fault.resource("cannot-start", command.getFirst() + " can't be started: " + e, e);
-        }
-    }
-
-    private static void put(List<String> arguments, String flag, @Nullable Object value) {
-        if (value != null) {
-            arguments.addAll(List.of(flag, value.toString()));
-        }
+        return common.put("--faces", faces)
+                .put("--engine", engine)
+                .put("--rounds", rounds)
+                .put("--full-matrix", fullMatrix == null ? null : fullMatrix ? "yes" : "no")
+                .put("--progress", "yes")
+                .run("ClusterBench");
     }
 }

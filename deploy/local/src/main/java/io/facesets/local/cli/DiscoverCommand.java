@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
         })
 final class DiscoverCommand extends OperationCommand {
 
-    private final Flags flags = new Flags();
+    @Mixin
+    private final QualityFlags flags = new QualityFlags();
 
     @Parameters(
             paramLabel = "LIBRARY|DIR",
@@ -66,27 +68,6 @@ final class DiscoverCommand extends OperationCommand {
             description = "Photos that a person needs to become a set (default: 6).")
     void minFaces(double value) {
         flags.put("min-faces", value);
-    }
-
-    @Option(
-            names = "--min-short",
-            paramLabel = "PX",
-            description = "Short side of a face's box in pixels (default: 90).")
-    void minShort(double value) {
-        flags.put("min-short", value);
-    }
-
-    @Option(
-            names = "--min-blur",
-            paramLabel = "V",
-            description = "Sharpness: variance of the Laplacian of the grey face (default: 40.0).")
-    void minBlur(double value) {
-        flags.put("min-blur", value);
-    }
-
-    @Option(names = "--min-det-score", paramLabel = "S", description = "The detector's score, 0 to 1 (default: 0.6).")
-    void minDetScore(double value) {
-        flags.put("min-det-score", value);
     }
 
     @Option(

@@ -6,7 +6,6 @@ import io.facesets.local.host.Setup;
 import io.facesets.local.host.Supervisor;
 import io.facesets.local.job.Display;
 import io.facesets.local.job.LookAgain;
-import io.facesets.local.job.MainJob;
 import io.facesets.local.topics.EmbedGroup;
 import io.facesets.model.Fault;
 import java.io.IOException;
@@ -95,8 +94,7 @@ final class EmbedCommand implements Callable<Integer> {
         try (Session session = Session.of(supervisor);
                 EmbedGroup group = new EmbedGroup(supervisor.ports().bootstrapServers(), setup.pack());
                 Display display = RunCommand.display()) {
-            new MainJob(session.services(), session.patience(), display).awaitReady();
-            session.markReady();
+            session.awaitReady(display);
             LookAgain.Summary summary =
                     new LookAgain(session.services(), group, session.patience(), display).await(before.get());
             display.say(setup.pack() + ": " + summary.line());

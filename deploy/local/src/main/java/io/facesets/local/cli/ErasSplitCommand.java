@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
         })
 final class ErasSplitCommand extends OperationCommand {
 
-    private final Flags flags = new Flags();
+    @Mixin
+    private final QualityFlags flags = new QualityFlags();
 
     @Parameters(paramLabel = "SET", description = "Such as faceset_003.")
     private String set = "";
@@ -80,27 +82,6 @@ final class ErasSplitCommand extends OperationCommand {
             description = "Eras of fewer faces are thin: an export sets them aside (default: 20).")
     void thinBelow(double value) {
         flags.put("thin-below", value);
-    }
-
-    @Option(
-            names = "--min-short",
-            paramLabel = "PX",
-            description = "Short side of a face's box in pixels (default: 90).")
-    void minShort(double value) {
-        flags.put("min-short", value);
-    }
-
-    @Option(
-            names = "--min-blur",
-            paramLabel = "V",
-            description = "Sharpness: variance of the Laplacian of the grey face (default: 40.0).")
-    void minBlur(double value) {
-        flags.put("min-blur", value);
-    }
-
-    @Option(names = "--min-det-score", paramLabel = "S", description = "The detector's score, 0 to 1 (default: 0.6).")
-    void minDetScore(double value) {
-        flags.put("min-det-score", value);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.facesets.local.forget.CropTraces;
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.job.Display;
 import io.facesets.local.job.ForgetJob;
-import io.facesets.local.job.MainJob;
 import io.facesets.local.packs.Digests;
 import io.facesets.model.Fault;
 import io.facesets.model.trace.Traces;
@@ -99,8 +98,7 @@ final class ForgetCommand implements Callable<Integer> {
         }
         try (Session session = Session.open(folder, pack.of(folder), new WorkerOptions());
                 Display display = RunCommand.display()) {
-            new MainJob(session.services(), session.patience(), display).awaitReady();
-            session.markReady();
+            session.awaitReady(display);
             ForgetJob job = new ForgetJob(session.services(), session.patience(), display);
             ForgetProof proof = new ForgetProof(job, display, folder.root(), more);
             return target.isEmpty() ? unfinished(job, proof, display) : forget(target, job, proof, display, more);

@@ -1,26 +1,17 @@
 package io.facesets.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.facesets.local.host.DataFolder;
 import io.facesets.local.job.CalibrationDrawing;
-import io.facesets.local.job.Display;
-import io.facesets.local.job.MainJob;
-import io.facesets.local.job.Survey;
+import io.facesets.local.job.Operation;
 import io.facesets.local.packs.PackCatalog;
 import io.facesets.model.Fault;
-import io.facesets.model.PackName;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code facesets models calibrate}: where a pack's thresholds belong, on the photos of a data folder. */
 @Command(
@@ -36,22 +27,10 @@ import picocli.CommandLine.Spec;
             "  ./facesets models calibrate --rate initial=1e-4 --rate merge=2e-5",
             "  ./facesets models calibrate --store"
         })
-final class ModelsCalibrateCommand implements Callable<Integer> {
+final class ModelsCalibrateCommand extends ServicesCommand {
 
     /** Rates of a few in 100,000 can't be told from fewer pairs without trusting the extrapolation blindly. */
     private static final int ENOUGH_TO_STORE = 1_000;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private PackOption pack = new PackOption();
-
-    @Mixin
-    private WorkerOptions workers = new WorkerOptions();
-
-    @Mixin
-    private DataOption data = new DataOption();
 
     @Option(
             names = "--rate",
@@ -78,23 +57,16 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DataFolder folder = data.folder();
-        PackName packName = pack.of(folder);
-        PrintWriter out = spec.commandLine().getOut();
-        Session.ensurePack(folder, packName, out);
-        JsonNode found;
-        try (Session session = Session.open(folder, packName, workers);
-                Display display = RunCommand.display()) {
-            new MainJob(session.services(), session.patience(), display).awaitReady();
-            session.markReady();
-            found = new Survey(session.services(), session.patience(), display).calibration(parameters());
-        }
-        CalibrationDrawing.lines(packName, found).forEach(out::println);
+        JsonNode found = atWork(
+                thresholds -> (session, display) -> new Operation(session.services(), session.patience(), display)
+                        .run("/surveys", "comparing", Map.of("survey", "calibration", "parameters", parameters())));
+        CalibrationDrawing.lines(packName(), found).forEach(out()::println);
         if (store) {
-            store(new PackCatalog(folder), packName, found);
-            out.println();
-            out.println("Stored: 'run' uses these distances for " + packName + " on " + folder.root()
-                    + " from now on. './facesets models install " + packName + "' brings the usual ones back.");
+            store(found);
+            out().println();
+            out().println("Stored: 'run' uses these distances for " + packName() + " on "
+                    + folder().root() + " from now on. './facesets models install " + packName()
+                    + "' brings the usual ones back.");
         }
         return 0;
     }
@@ -108,7 +80,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         return parameters;
     }
 
-    private void store(PackCatalog catalog, PackName packName, JsonNode found) {
+    private void store(JsonNode found) {
         int strangers = found.path("strangers").asInt();
         if (strangers < ENOUGH_TO_STORE && !anyway) {
             throw Fault.user(
@@ -121,6 +93,6 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                 .forEach(suggestion -> thresholds.put(
                         suggestion.path("reference").path("threshold").asText(),
                         suggestion.path("distance").asDouble()));
-        catalog.storeThresholds(packName, thresholds);
+        new PackCatalog(folder()).storeThresholds(packName(), thresholds);
     }
 }

@@ -5,6 +5,7 @@ import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.Installation;
 import io.facesets.local.host.RunningState;
 import io.facesets.local.host.Supervisor;
+import io.facesets.local.job.Display;
 import io.facesets.local.job.MainJob;
 import io.facesets.local.packs.InsightFaceLink;
 import io.facesets.local.packs.PackCatalog;
@@ -90,6 +91,12 @@ final class Session implements AutoCloseable {
 
     void markReady() {
         own.ifPresent(Supervisor::markReady);
+    }
+
+    /** Waits until every service is ready. */
+    void awaitReady(Display display) throws InterruptedException {
+        new MainJob(services, patience(), display).awaitReady();
+        markReady();
     }
 
     /** Waits a moment between two looks, and throws at once if the services are lost. */

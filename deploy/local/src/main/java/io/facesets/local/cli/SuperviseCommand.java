@@ -1,7 +1,6 @@
 package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
-import io.facesets.local.job.MainJob;
 import io.facesets.local.job.PlainDisplay;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -26,8 +25,7 @@ final class SuperviseCommand implements Callable<Integer> {
         DataFolder folder = data.folder();
         try (Session session = Session.open(folder, pack.of(folder), workers);
                 PlainDisplay display = new PlainDisplay(System.out)) {
-            new MainJob(session.services(), session.patience(), display).awaitReady();
-            session.markReady();
+            session.awaitReady(display);
             session.awaitLoss();
         }
         return 0;
