@@ -7,7 +7,6 @@ import io.facesets.cluster.core.forget.ForgetPlan;
 import io.facesets.cluster.core.forget.ForgetRun;
 import io.facesets.cluster.core.forget.ForgetTarget;
 import io.facesets.cluster.core.run.RunOutcome;
-import io.facesets.cluster.core.run.Snapshot;
 import io.facesets.model.ContentId;
 import io.facesets.model.PackName;
 import io.facesets.model.RunId;
@@ -60,7 +59,7 @@ public final class ForgetStore implements ForgetLedger {
 
     @Override
     public ForgetBasis basis(ForgetTarget target) {
-        Snapshot now = runs.withoutFaces();
+        Known now = runs.known();
         Set<ContentId> whole = new HashSet<>();
         int spared = 0;
         switch (target) {
@@ -80,7 +79,7 @@ public final class ForgetStore implements ForgetLedger {
             }
         }
         return new ForgetBasis(
-                now.run(),
+                now.nextRun(),
                 now.identities(),
                 now.nextPerson(),
                 now.nextFaceset(),

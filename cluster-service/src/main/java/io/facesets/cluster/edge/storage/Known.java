@@ -7,6 +7,7 @@ import io.facesets.cluster.core.run.PlaceRun;
 import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
+import io.facesets.model.RunId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,6 +42,11 @@ record Known(
     Known {
         identities = List.copyOf(identities);
         log = List.copyOf(log);
+    }
+
+    /** The number of the next run. */
+    RunId nextRun() {
+        return new RunId(lastRun + 1);
     }
 
     /** After one more run. */

@@ -76,15 +76,15 @@ public final class RunStore implements RunLedger {
         return snapshot(before.version(), still);
     }
 
-    /** What a run starts from but for the faces, which are not read. */
-    Snapshot withoutFaces() {
-        return snapshot(0, List.of());
+    /** What runs have come to; no face is read for it. */
+    Known known() {
+        return jdbi.withHandle(this::known);
     }
 
     private Snapshot snapshot(long version, List<SortableFace> faces) {
-        Known now = jdbi.withHandle(this::known);
+        Known now = known();
         return new Snapshot(
-                new RunId(now.lastRun() + 1),
+                now.nextRun(),
                 now.settledBy(),
                 version,
                 faces,
@@ -197,7 +197,7 @@ public final class RunStore implements RunLedger {
 
     /** Every identity there ever was. */
     public List<Identity> identities() {
-        return jdbi.withHandle(this::known).identities();
+        return known().identities();
     }
 
     /** Every decision, by number. */
