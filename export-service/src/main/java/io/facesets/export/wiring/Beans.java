@@ -10,6 +10,7 @@ import io.facesets.export.core.selection.Gates;
 import io.facesets.export.edge.analysis.AnalyserOpener;
 import io.facesets.export.edge.analysis.CropAnalyser;
 import io.facesets.export.edge.disk.FileOriginals;
+import io.facesets.export.edge.format.FormatCatalog;
 import io.facesets.export.edge.jobs.ExportDefaults;
 import io.facesets.export.edge.jobs.ExportJobs;
 import io.facesets.export.edge.jobs.ExportMetrics;
@@ -173,6 +174,7 @@ public class Beans {
                 new ExportDefaults(settings()),
                 metrics,
                 outputs,
+                new FormatCatalog(),
                 config.folder());
     }
 

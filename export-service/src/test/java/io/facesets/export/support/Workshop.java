@@ -1,15 +1,19 @@
 package io.facesets.export.support;
 
+import io.facesets.export.core.binding.Choice;
 import io.facesets.export.core.binding.ExportReport;
 import io.facesets.export.core.binding.ExportSettings;
 import io.facesets.export.core.binding.Exporter;
 import io.facesets.export.core.binding.Reporter;
 import io.facesets.export.core.crops.Inspector;
 import io.facesets.export.core.duplicates.NearDuplicates;
+import io.facesets.export.core.format.FormatSpec;
 import io.facesets.export.core.selection.Gates;
 import io.facesets.export.edge.disk.DiskShelf;
 import io.facesets.export.edge.disk.FileOriginals;
+import io.facesets.export.edge.disk.FormatFolders;
 import io.facesets.export.edge.disk.OutFolder;
+import io.facesets.export.edge.format.FormatCatalog;
 import io.facesets.export.edge.opencv.OpenCvStudio;
 import io.facesets.export.edge.storage.MirrorHashes;
 import io.facesets.export.edge.storage.MirrorLibrary;
@@ -65,9 +69,25 @@ public final class Workshop implements AutoCloseable {
     }
 
     public ExportReport export(Path folder, ExportSettings settings, Inspector inspector) throws InterruptedException {
+        return export(folder, settings, inspector, Choice.ALL, List.of());
+    }
+
+    /** Some sets alone, in these formats beside the bundles. */
+    public ExportReport export(Path folder, Choice choice, List<FormatSpec> formats) throws InterruptedException {
+        return export(folder, SETTINGS, new PaintInspector(new PaintedFaces()), choice, formats);
+    }
+
+    private ExportReport export(
+            Path folder, ExportSettings settings, Inspector inspector, Choice choice, List<FormatSpec> formats)
+            throws InterruptedException {
         try (OutFolder out = OutFolder.open(folder)) {
-            DiskShelf shelf = new DiskShelf(out, PaintedFaces.PACK.name(), settings.topN(), settings.copy());
-            return exporter.run(settings, inspector, shelf, quiet());
+            DiskShelf shelf = new DiskShelf(
+                    out,
+                    PaintedFaces.PACK.name(),
+                    settings.topN(),
+                    settings.copy(),
+                    new FormatFolders(new FormatCatalog(), formats));
+            return exporter.run(settings, choice, inspector, shelf, quiet());
         }
     }
 

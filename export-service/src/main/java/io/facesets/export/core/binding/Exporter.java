@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -50,16 +51,17 @@ public final class Exporter {
      * @throws java.util.concurrent.CancellationException if it was cancelled; what is finished stays
      * @throws io.facesets.model.Fault if the disk refuses; the sets not reached are as they were
      */
-    public ExportReport run(ExportSettings settings, Inspector inspector, Shelf shelf, Reporter reporter)
+    public ExportReport run(ExportSettings settings, Choice choice, Inspector inspector, Shelf shelf, Reporter reporter)
             throws InterruptedException {
         try (Crew crew = new Crew(settings.workers())) {
-            return new Run(settings, inspector, shelf, reporter, crew).run();
+            return new Run(settings, choice, inspector, shelf, reporter, crew).run();
         }
     }
 
     /** What one export gathers on its way. */
     private final class Run {
         private final ExportSettings settings;
+        private final Choice choice;
         private final Inspector inspector;
         private final Shelf shelf;
         private final Reporter reporter;
@@ -70,8 +72,9 @@ public final class Exporter {
         private int cropsMade;
         private long picturesToCrop;
 
-        Run(ExportSettings settings, Inspector inspector, Shelf shelf, Reporter reporter, Crew crew) {
+        Run(ExportSettings settings, Choice choice, Inspector inspector, Shelf shelf, Reporter reporter, Crew crew) {
             this.settings = settings;
+            this.choice = choice;
             this.inspector = inspector;
             this.shelf = shelf;
             this.reporter = reporter;
@@ -79,22 +82,35 @@ public final class Exporter {
         }
 
         ExportReport run() throws InterruptedException {
-            List<Photo> photos = library.photosWithFaces();
+            List<Photo> photos = choice.sets().map(this::photosOf).orElseGet(library::photosWithFaces);
             Map<ContentId, Long> hashes = new Hashing(hashStore, originals, studio).hashes(photos, crew, reporter);
             bind(changed(hashes), hashes);
             bound.sort(Comparator.comparing(s -> s.contents().identity().id()));
             empty.sort(Comparator.comparing(s -> s.identity().id()));
             shelf.sets(bound);
-            shelf.persons(library, reporter);
-            shelf.facesets(library, reporter);
+            shelf.formats(library, bound, choice, reporter);
             NearDuplicates rule = settings.gates().duplicates();
-            List<NearDuplicates.Group> visual = rule.groups(photos, hashes);
-            int groups = shelf.duplicates(library, visual, rule.limit());
+            List<NearDuplicates.Group> visual = choice.isAll() ? rule.groups(photos, hashes) : List.of();
+            int groups = 0;
+            if (choice.isAll()) {
+                shelf.persons(library, reporter);
+                shelf.facesets(library, reporter);
+                groups = shelf.duplicates(library, visual, rule.limit());
+            }
             shelf.page(library, bound, empty, visual);
             int unhashed = (int) photos.stream()
                     .filter(p -> !hashes.containsKey(p.content()))
                     .count();
             return report(groups, unhashed);
+        }
+
+        private List<Photo> photosOf(Set<IdentityId> sets) {
+            return sets.stream()
+                    .sorted()
+                    .flatMap(set -> library.members(set).stream())
+                    .map(Member::photo)
+                    .distinct()
+                    .toList();
         }
 
         /** The sets that have to be made again; the others are noted as they stand. */
@@ -104,9 +120,12 @@ public final class Exporter {
             List<Identity> changed = new ArrayList<>();
             for (Identity set : sets) {
                 reporter.checkCancelled();
+                if (!choice.includes(set.id()) && !shelf.holds(set.id())) {
+                    reporter.step();
+                    continue;
+                }
                 List<Member> members = library.members(set.id());
-                Optional<BoundSet> current =
-                        shelf.current(set, digest(set, members, hashes)).filter(c -> !canComeBack(c, members));
+                Optional<BoundSet> current = asItStands(set, members, hashes);
                 if (current.isPresent()) {
                     bound.add(current.get());
                 } else {
@@ -119,6 +138,13 @@ public final class Exporter {
                 reporter.step();
             }
             return changed;
+        }
+
+        /** As it is right, or as it is if nobody asked for it. */
+        private Optional<BoundSet> asItStands(Identity set, List<Member> members, Map<ContentId, Long> hashes) {
+            return choice.includes(set.id())
+                    ? shelf.current(set, digest(set, members, hashes)).filter(c -> !canComeBack(c, members))
+                    : shelf.standing(set);
         }
 
         private String digest(Identity set, List<Member> members, Map<ContentId, Long> hashes) {

@@ -17,11 +17,23 @@ public interface Shelf {
     /** The set as it stands, if it is whole and was shaped by {@code digest}. */
     java.util.Optional<BoundSet> current(Identity set, String digest);
 
+    /** Whether a set of that name is there, whole or not. */
+    boolean holds(IdentityId set);
+
+    /** The set as it stands, whatever it was shaped by; empty if it is not whole. */
+    java.util.Optional<BoundSet> standing(Identity set);
+
     /** Starts a set anew, out of sight. */
     Draft draft(Identity set);
 
     /** Publishes the list of sets, then takes away the sets that are not in it. */
     void sets(List<BoundSet> sets);
+
+    /**
+     * The same sets as other tools take them: what was asked for, of the chosen ones; and what is there already is kept
+     * true to the sets, or goes with them.
+     */
+    void formats(Library library, List<BoundSet> sets, Choice choice, Reporter reporter);
 
     /** Persons, singletons and photos without faces, as links to the originals and a list. */
     void persons(Library library, Reporter reporter);

@@ -22,6 +22,9 @@ public interface Library {
     /** The faces of an identity with everything measured, by id; faces that are not known (yet) are left out. */
     List<Member> members(IdentityId identity);
 
+    /** The faces in a set's photos that belong to any active set, by face and then by set: who is in them. */
+    List<Whose> whose(IdentityId set);
+
     /** Faces that are said to belong to an identity and of which nothing else is known. */
     List<FaceId> unknownMembers(IdentityId identity);
 

@@ -1,6 +1,7 @@
 package io.facesets.export.edge.disk;
 
 import io.facesets.export.core.binding.BoundSet;
+import io.facesets.export.core.binding.Choice;
 import io.facesets.export.core.binding.Reporter;
 import io.facesets.export.core.binding.SetContents;
 import io.facesets.export.core.binding.Shelf;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** A shelf that is a folder on disk. */
@@ -35,21 +38,34 @@ public final class DiskShelf implements Shelf {
     private final long maxBundleBytes;
     private final LinkFolders links;
     private final Lists lists;
+    private final FormatFolders formats;
     private final Unit.Steps steps;
 
     /**
      * @param folder held by the caller, who closes it
      * @param copy whether originals are copied instead of linked to
      */
-    public DiskShelf(OutFolder folder, PackName pack, int topN, boolean copy) {
-        this(folder, pack, topN, copy, Fsz.MAX_BYTES, Unit.Steps.NONE);
+    public DiskShelf(OutFolder folder, PackName pack, int topN, boolean copy, FormatFolders formats) {
+        this(folder, pack, topN, copy, formats, Fsz.MAX_BYTES, Unit.Steps.NONE);
     }
 
-    DiskShelf(OutFolder folder, PackName pack, int topN, boolean copy, long maxBundleBytes, Unit.Steps steps) {
+    public DiskShelf(OutFolder folder, PackName pack, int topN, boolean copy) {
+        this(folder, pack, topN, copy, FormatFolders.none());
+    }
+
+    DiskShelf(
+            OutFolder folder,
+            PackName pack,
+            int topN,
+            boolean copy,
+            FormatFolders formats,
+            long maxBundleBytes,
+            Unit.Steps steps) {
         this.folder = folder;
         this.pack = pack;
         this.topN = topN;
         this.maxBundleBytes = maxBundleBytes;
+        this.formats = formats;
         this.steps = steps;
         this.links = Disk.on(folder.root(), () -> new LinkFolders(folder.root(), copy));
         this.lists = new Lists(pack);
@@ -57,14 +73,31 @@ public final class DiskShelf implements Shelf {
 
     @Override
     public Optional<BoundSet> current(Identity set, String digest) {
+        return asItStands(set, note -> note.digest().equals(digest));
+    }
+
+    @Override
+    public boolean holds(IdentityId set) {
+        return Disk.on(
+                folder.root(),
+                () -> Unit.in(folder.container(OutFolder.SWAP_READY)).contains(Shelf.folder(set)));
+    }
+
+    @Override
+    public Optional<BoundSet> standing(Identity set) {
+        return asItStands(set, note -> true);
+    }
+
+    private Optional<BoundSet> asItStands(Identity set, Predicate<Owned> right) {
         Unit unit = unit(OutFolder.SWAP_READY, Shelf.folder(set.id()));
         return Disk.on(folder.root(), () -> {
-            if (!unit.isWhole(digest)) {
+            Optional<Owned> note = Owned.in(unit.path()).filter(right);
+            if (note.isEmpty() || !unit.isWhole(note.get().digest())) {
                 return Optional.empty();
             }
             try {
                 byte[] manifest = Files.readAllBytes(unit.path().resolve(SetManifest.FILE));
-                return Optional.of(SetManifest.read(manifest, set, digest));
+                return Optional.of(SetManifest.read(manifest, set, note.get().digest()));
             } catch (IllegalArgumentException e) {
                 LOG.warnf("%s is made again, since its list can't be read: %s", unit.path(), e.getMessage());
                 return Optional.empty();
@@ -88,6 +121,11 @@ public final class DiskShelf implements Shelf {
                             .map(s -> Shelf.folder(s.contents().identity().id()))
                             .collect(Collectors.toSet()));
         });
+    }
+
+    @Override
+    public void formats(Library library, List<BoundSet> sets, Choice choice, Reporter reporter) {
+        write(() -> formats.bring(folder, pack, library, sets, choice, steps, reporter));
     }
 
     @Override
@@ -153,7 +191,8 @@ public final class DiskShelf implements Shelf {
 
     @Override
     public Set<String> remarks() {
-        return Set.copyOf(links.remarks());
+        return Stream.concat(links.remarks().stream(), formats.remarks().stream())
+                .collect(Collectors.toSet());
     }
 
     private void keepOnly(String container, Set<String> keep) throws IOException {

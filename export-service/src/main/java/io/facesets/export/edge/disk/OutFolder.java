@@ -26,6 +26,9 @@ public final class OutFolder implements AutoCloseable {
     static final String FACESETS = "facesets";
     static final String SWAP_READY = "swap_ready";
 
+    /** Below it a folder for each format, and in that one for each set. */
+    static final String FORMATS = "formats";
+
     private static final String MARKER = OutputMarker.FILE;
     private static final String LOCK = ".face-sets.lock";
     private static final String MARK = "{\"face-sets\":\"export\",\"version\":1}\n";
@@ -139,7 +142,25 @@ public final class OutFolder implements AutoCloseable {
             Files.createDirectories(container);
             Unit.recover(container);
         }
+        for (String format : formats(root)) {
+            Unit.recover(root.resolve(FORMATS).resolve(format));
+        }
         return new OutFolder(root, lock);
+    }
+
+    /** The formats that there is something of, by name. */
+    static List<String> formats(Path root) throws IOException {
+        Path container = root.resolve(FORMATS);
+        Disk.requireNoLink(container);
+        if (!Disk.isFolder(container)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(container)) {
+            return entries.filter(Disk::isFolder)
+                    .map(e -> e.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Override

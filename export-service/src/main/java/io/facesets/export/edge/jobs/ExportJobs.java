@@ -1,14 +1,18 @@
 package io.facesets.export.edge.jobs;
 
+import io.facesets.export.core.binding.Choice;
 import io.facesets.export.core.binding.ExportReport;
 import io.facesets.export.core.binding.ExportSettings;
 import io.facesets.export.core.binding.Exporter;
 import io.facesets.export.core.binding.Reporter;
 import io.facesets.export.core.crops.Inspector;
+import io.facesets.export.core.format.FormatSpec;
 import io.facesets.export.core.library.Library;
 import io.facesets.export.edge.analysis.CropAnalyser;
 import io.facesets.export.edge.disk.DiskShelf;
+import io.facesets.export.edge.disk.FormatFolders;
 import io.facesets.export.edge.disk.OutFolder;
+import io.facesets.export.edge.format.FormatCatalog;
 import io.facesets.export.edge.messaging.TopicEnds;
 import io.facesets.export.edge.storage.MirrorState;
 import io.facesets.export.edge.storage.Outputs;
@@ -21,9 +25,12 @@ import io.facesets.runtime.kafka.TopicSetup;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Exports, one at a time, in the order they were asked for. Safe for use by many threads. */
 public final class ExportJobs {
@@ -36,6 +43,7 @@ public final class ExportJobs {
     private final ExportDefaults defaults;
     private final ExportMetrics metrics;
     private final Outputs outputs;
+    private final FormatCatalog formats;
     private volatile Optional<Path> lastFolder;
 
     /**
@@ -55,6 +63,7 @@ public final class ExportJobs {
             ExportDefaults defaults,
             ExportMetrics metrics,
             Outputs outputs,
+            FormatCatalog formats,
             Optional<Path> watched) {
         this.jobs = jobs;
         this.exporter = exporter;
@@ -64,6 +73,7 @@ public final class ExportJobs {
         this.defaults = defaults;
         this.metrics = metrics;
         this.outputs = outputs;
+        this.formats = formats;
         this.lastFolder = watched;
     }
 
@@ -71,6 +81,7 @@ public final class ExportJobs {
     public JobView submit(ExportRequest request) {
         // What can be seen to be wrong at once.
         ExportSettings unused = defaults.with(request);
+        List<FormatSpec> unusedFormats = AskedFormats.of(request, formats);
         Path folder = folder(request);
         Optional<RunId> run = run(request);
         return jobs.submit("export", progress -> {
@@ -78,7 +89,8 @@ public final class ExportJobs {
             if (run.isPresent()) {
                 await(run.get());
             }
-            return export(folder, request, progress);
+            Choice choice = Chosen.of(request.identities().orElse(List.of()), library);
+            return export(folder, request.withoutRun(Chosen.names(choice)), progress);
         });
     }
 
@@ -101,7 +113,11 @@ public final class ExportJobs {
         return lastFolder;
     }
 
-    /** Exports what is known now; for the thread of the jobs. */
+    /**
+     * Exports what is known now; for the thread of the jobs.
+     *
+     * @param request its identities are names for ever; those that are not there any more are passed over
+     */
     Map<String, Object> export(Path folder, ExportRequest request, Progress progress) throws InterruptedException {
         ExportSettings settings = defaults.with(request);
         long started = System.nanoTime();
@@ -109,13 +125,30 @@ public final class ExportJobs {
         Inspector inspector = analyser.inspector();
         try (OutFolder out = OutFolder.open(folder)) {
             lastFolder = Optional.of(folder);
-            outputs.remember(folder, request.withoutRun().toJson());
-            DiskShelf shelf = new DiskShelf(out, library.pack(), settings.topN(), settings.copy());
-            ExportReport report = exporter.run(settings, inspector, shelf, reporter(progress));
+            outputs.remember(folder, keeping(folder, request).toJson());
+            FormatFolders others = new FormatFolders(formats, AskedFormats.of(request, formats));
+            DiskShelf shelf = new DiskShelf(out, library.pack(), settings.topN(), settings.copy(), others);
+            Choice choice = Chosen.ofNames(request.identities());
+            ExportReport report = exporter.run(settings, choice, inspector, shelf, reporter(progress));
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             metrics.exported(report, took);
             return result(folder, report, took);
         }
+    }
+
+    /** How the folder is made again one day: with every set that was ever asked for there. */
+    private ExportRequest keeping(Path folder, ExportRequest request) {
+        if (request.identities().isEmpty()) {
+            return request.withoutRun();
+        }
+        Optional<ExportRequest> before =
+                Optional.ofNullable(outputs.all().get(folder)).map(ExportRequest::parse);
+        if (before.filter(b -> b.identities().isEmpty()).isPresent()) {
+            return before.get();
+        }
+        Set<String> sets = new TreeSet<>(request.identities().get());
+        before.flatMap(ExportRequest::identities).ifPresent(sets::addAll);
+        return request.withoutRun(Optional.of(List.copyOf(sets)));
     }
 
     private static Map<String, Object> result(Path folder, ExportReport report, Duration took) {

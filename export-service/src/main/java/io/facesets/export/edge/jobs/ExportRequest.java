@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.facesets.model.Fault;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -17,6 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param folder the output folder, absolute; new, empty or made by an export
  * @param run a run of the cluster service whose records are waited for
+ * @param identities the sets to make, each by number, name or label; all if absent or empty. Other sets that stand in the
+ *     folder are left as they are
+ * @param formats what to make beside the bundles ({@code fsz}), which are always made
+ * @param lora of the format of that name: {@code token}, {@code class}, {@code repeats}, {@code caption}
  */
 public record ExportRequest(
         @Schema(required = true, examples = "/home/me/face-sets")
@@ -29,7 +35,19 @@ public record ExportRequest(
         OptionalDouble minDetScore,
         OptionalDouble padRatio,
         OptionalInt outSize,
-        Optional<Boolean> copy) {
+        Optional<Boolean> copy,
+
+        @Schema(examples = "[\"faceset_003\", \"Anna\"]") Optional<List<String>> identities,
+
+        @Schema(examples = "[\"fsz\", \"facefusion\"]") Optional<List<String>> formats,
+
+        Optional<Map<String, String>> lora) {
+
+    public ExportRequest {
+        identities = identities.map(List::copyOf);
+        formats = formats.map(List::copyOf);
+        lora = lora.map(Map::copyOf);
+    }
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -48,11 +66,19 @@ public record ExportRequest(
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same, for whatever is known when it begins. */
     ExportRequest withoutRun() {
+        return withoutRun(identities);
+    }
+
+    /** The same of other sets. */
+    ExportRequest withoutRun(Optional<List<String>> sets) {
         return new ExportRequest(
                 folder,
                 OptionalLong.empty(),
@@ -62,7 +88,10 @@ public record ExportRequest(
                 minDetScore,
                 padRatio,
                 outSize,
-                copy);
+                copy,
+                sets,
+                formats,
+                lora);
     }
 
     /** As {@link #parse} reads it. */

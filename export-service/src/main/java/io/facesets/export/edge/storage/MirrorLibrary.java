@@ -9,6 +9,7 @@ import io.facesets.export.core.library.Rejected;
 import io.facesets.export.core.library.Seen;
 import io.facesets.export.core.library.Source;
 import io.facesets.export.core.library.Unpromoted;
+import io.facesets.export.core.library.Whose;
 import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
@@ -86,6 +87,23 @@ public final class MirrorLibrary implements Library {
         } catch (SQLException e) {
             throw new IllegalStateException("a face of " + photo.content() + " can't be read", e);
         }
+    }
+
+    @Override
+    public List<Whose> whose(IdentityId set) {
+        return jdbi.withHandle(h -> h.select(
+                        "SELECT f.content, f.idx, f.x1, f.y1, f.x2, f.y2, i.identity, i.label FROM memberships m"
+                                + " JOIN faces f ON f.content = m.content AND f.idx = m.idx"
+                                + " JOIN identities i ON i.identity = m.identity"
+                                + " WHERE i.kind = 'FACESET' AND i.state = 'active' AND m.content IN (" + CONTENTS_OF
+                                + ") ORDER BY f.content, f.idx, i.number",
+                        set.toString())
+                .map((row, context) -> new Whose(
+                        Rows.faceId(row),
+                        Rows.box(row),
+                        IdentityId.parse(row.getString("identity")),
+                        Optional.ofNullable(row.getString("label")).orElse(row.getString("identity"))))
+                .list());
     }
 
     @Override

@@ -1,0 +1,18 @@
+package io.facesets.export.core.format;
+
+/** The formats that there are. */
+public interface Formats {
+
+    /** None beside the bundles that are always there. */
+    Formats NONE = spec -> {
+        throw new IllegalArgumentException("there is no format '" + spec.name() + "'");
+    };
+
+    /**
+     * A format, ready to write.
+     *
+     * @throws io.facesets.model.Fault of the user if there is no such format, if an option is not one of its own, or if
+     *     it can't be made of this pack's faces
+     */
+    Format of(FormatSpec spec);
+}

@@ -1,0 +1,229 @@
+package io.facesets.export.edge.disk;
+
+import io.facesets.export.core.binding.BoundFace;
+import io.facesets.export.core.binding.BoundSet;
+import io.facesets.export.core.binding.Choice;
+import io.facesets.export.core.binding.Reporter;
+import io.facesets.export.core.binding.Shelf;
+import io.facesets.export.core.format.FinishedFace;
+import io.facesets.export.core.format.FinishedSet;
+import io.facesets.export.core.format.Format;
+import io.facesets.export.core.format.FormatSpec;
+import io.facesets.export.core.format.Formats;
+import io.facesets.export.core.library.Identity;
+import io.facesets.export.core.library.Library;
+import io.facesets.export.core.library.Member;
+import io.facesets.export.core.library.Whose;
+import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
+import io.facesets.model.PackName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * {@code formats/<format>/<set>/}: each a folder that is seen whole or not at all. What was once asked for stays true to
+ * its set in every later export, whatever that asks for: how it was asked for is noted in the folder itself. For one
+ * thread.
+ */
+public final class FormatFolders {
+
+    private static final Logger LOG = Logger.getLogger(FormatFolders.class);
+
+    private final Formats formats;
+    private final Map<String, FormatSpec> asked = new TreeMap<>();
+    private final Map<FormatSpec, Format> opened = new HashMap<>();
+
+    /** @param asked each format at most once */
+    public FormatFolders(Formats formats, List<FormatSpec> asked) {
+        this.formats = formats;
+        asked.forEach(spec -> this.asked.put(spec.name(), spec));
+    }
+
+    /** Nothing but what stands there. */
+    static FormatFolders none() {
+        return new FormatFolders(Formats.NONE, List.of());
+    }
+
+    /** Brings every format's folders up to {@code sets}; folders of sets that are not among them are taken away. */
+    void bring(
+            OutFolder folder,
+            PackName pack,
+            Library library,
+            List<BoundSet> sets,
+            Choice choice,
+            Unit.Steps steps,
+            Reporter reporter)
+            throws IOException {
+        Set<String> names = new TreeSet<>(OutFolder.formats(folder.root()));
+        names.addAll(asked.keySet());
+        if (names.isEmpty()) {
+            return;
+        }
+        reporter.stage("writing formats", sets.size());
+        for (String name : names) {
+            Files.createDirectories(container(folder, name));
+        }
+        for (BoundSet set : sets) {
+            reporter.checkCancelled();
+            new OneSet(folder, pack, library, set, steps).bring(names, choice);
+            reporter.step();
+        }
+        Set<String> keep = sets.stream()
+                .map(s -> Shelf.folder(s.contents().identity().id()))
+                .collect(Collectors.toSet());
+        for (String name : names) {
+            for (String stale : Unit.in(container(folder, name))) {
+                if (!keep.contains(stale)) {
+                    new Unit(container(folder, name), stale, steps).remove();
+                }
+            }
+        }
+    }
+
+    /** What the formats have to say. */
+    Set<String> remarks() {
+        return opened.values().stream().flatMap(f -> f.remarks().stream()).collect(Collectors.toSet());
+    }
+
+    private static Path container(OutFolder folder, String format) {
+        return folder.container(OutFolder.FORMATS).resolve(format);
+    }
+
+    /** One set in all its formats: it is read from the library once, and only if a format needs it. */
+    private final class OneSet {
+        private final OutFolder folder;
+        private final PackName pack;
+        private final Library library;
+        private final BoundSet set;
+        private final Unit.Steps steps;
+        private Optional<FinishedSet> finished = Optional.empty();
+
+        OneSet(OutFolder folder, PackName pack, Library library, BoundSet set, Unit.Steps steps) {
+            this.folder = folder;
+            this.pack = pack;
+            this.library = library;
+            this.set = set;
+            this.steps = steps;
+        }
+
+        private IdentityId id() {
+            return set.contents().identity().id();
+        }
+
+        void bring(Set<String> names, Choice choice) throws IOException {
+            for (String name : names) {
+                Unit unit = new Unit(container(folder, name), Shelf.folder(id()), steps);
+                Optional<FormatSpec> spec = asked.containsKey(name) && choice.includes(id())
+                        ? Optional.of(asked.get(name))
+                        : noted(unit, name);
+                if (spec.isPresent()) {
+                    bring(unit, format(spec.get()));
+                }
+            }
+        }
+
+        private void bring(Unit unit, Format format) throws IOException {
+            String digest = digest(format);
+            if (unit.isWhole(digest)) {
+                return;
+            }
+            Path made = unit.begin();
+            format.write(finished(), made);
+            unit.publish(digest);
+        }
+
+        /** What it was made from, and how it was asked for: see {@link #noted}. */
+        private String digest(Format format) {
+            MessageDigest digest = sha256();
+            add(digest, set.contents().digest());
+            add(digest, format.spec().toString());
+            add(digest, "revision " + format.revision());
+            if (format.tellsOfOthers()) {
+                add(digest, finished().people().toString());
+            }
+            return HexFormat.of().formatHex(digest.digest()) + " " + format.spec();
+        }
+
+        private FinishedSet finished() {
+            FinishedSet made = finished.orElseGet(this::make);
+            finished = Optional.of(made);
+            return made;
+        }
+
+        private FinishedSet make() {
+            Identity identity = set.contents().identity();
+            List<Member> members = library.members(identity.id());
+            Map<FaceId, Member> byFace = members.stream().collect(Collectors.toMap(Member::id, m -> m));
+            Path crops = folder.container(OutFolder.SWAP_READY).resolve(Shelf.folder(identity.id()));
+            List<FinishedFace> faces = new ArrayList<>();
+            for (BoundFace face : set.contents().faces()) {
+                Member member = byFace.get(face.face());
+                if (member != null) {
+                    faces.add(new FinishedFace(
+                            faces.size() + 1,
+                            member.id(),
+                            member.face(),
+                            member.photo(),
+                            face.quality(),
+                            face.distance(),
+                            crops.resolve(face.file())));
+                }
+            }
+            List<Whose> people = library.whose(identity.id());
+            return new FinishedSet(
+                    identity,
+                    pack,
+                    set.contents().digest(),
+                    faces,
+                    members.stream().map(Member::photo).distinct().toList(),
+                    people);
+        }
+    }
+
+    private Format format(FormatSpec spec) {
+        return opened.computeIfAbsent(spec, formats::of);
+    }
+
+    /** How what stands there was asked for; empty if nothing of ours does. */
+    private static Optional<FormatSpec> noted(Unit unit, String name) {
+        Optional<String> note = Owned.in(unit.path()).map(Owned::digest);
+        if (note.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            FormatSpec spec = FormatSpec.parse(note.get().split(" ", 2)[1]);
+            return Optional.of(spec).filter(s -> s.name().equals(name));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            LOG.warnf("%s is left as it is: its note can't be read (%s)", unit.path(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}
