@@ -135,6 +135,8 @@ class ExportServiceTest {
         JsonPath again = finished(submit(Map.of("folder", out.toString(), "topN", 30)));
         assertThat(again.getInt("result.setsUnchanged")).isEqualTo(2);
 
+        somebodyAlone(out, temp.resolve("some"));
+
         // A face is withdrawn by a record without a body.
         ClusterUpdated.FaceAssigned withdrawn = events.stream()
                 .filter(ClusterUpdated.FaceAssigned.class::isInstance)
@@ -156,6 +158,26 @@ class ExportServiceTest {
                 .body(containsString("facesets_export_records_total"))
                 .body(containsString("facesets_export_time_seconds"));
         given().get("/q/openapi").then().statusCode(200).body(containsString("/exports"));
+    }
+
+    private void somebodyAlone(Path whole, Path some) {
+        JsonPath done = finished(submit(Map.of(
+                "folder", some.toString(), "identities", List.of("1"), "formats", List.of("fsz", "FaceFusion"))));
+        assertThat(done.getString("state")).as(done.prettify()).isEqualTo("done");
+        assertThat(done.getInt("result.facesets")).isOne();
+        assertThat(some.resolve("swap_ready/faceset_001/manifest.json")).isRegularFile();
+        assertThat(some.resolve("swap_ready/faceset_002")).doesNotExist();
+        assertThat(some.resolve("formats/facefusion/faceset_001/0001.png")).isRegularFile();
+
+        assertThat(finished(submit(Map.of("folder", whole.toString(), "identities", List.of("faceset_001"))))
+                        .getInt("result.facesets"))
+                .isEqualTo(2);
+
+        JsonPath nobody =
+                finished(submit(Map.of("folder", some.toString(), "identities", List.of("faceset_002", "Nobody"))));
+        assertThat(nobody.getString("error.code")).isEqualTo("no-such-set");
+        assertThat(nobody.getString("error.message")).contains("'Nobody'", "faceset_001 (Anna <b> & Co)");
+        assertThat(some.resolve("swap_ready/faceset_002")).doesNotExist();
     }
 
     /** As the cluster service tells it; the first photo's first face and all of that identity. */
@@ -230,6 +252,11 @@ class ExportServiceTest {
                 .isEqualTo("made-again");
         assertThat(out.resolve("swap_ready").resolve(set)).doesNotExist();
         assertThat(out.resolve("swap_ready")).isDirectory();
+        // The folder that was last asked for one set alone is whole still; the one of that set alone has nothing left.
+        assertThat(out.resolve("swap_ready/faceset_002")).isDirectory();
+        assertThat(done.getString("result.folders[1].state")).isEqualTo("made-again");
+        assertThat(temp.resolve("some/swap_ready/faceset_001")).doesNotExist();
+        assertThat(temp.resolve("some/formats/facefusion")).isEmptyDirectory();
         String database = Files.readString(database(), StandardCharsets.ISO_8859_1);
         for (byte[] embedding : embeddings) {
             assertThat(database).doesNotContain(new String(embedding, StandardCharsets.ISO_8859_1));
@@ -257,7 +284,11 @@ class ExportServiceTest {
                 "{\"folder\":\"/tmp/x\",\"run\":0}",
                 "{\"folder\":\"/tmp/x\",\"outlierThreshold\":3}",
                 "{\"folder\":\"/tmp/x\",\"topM\":3}",
-                "{\"folder\":\"/tmp/x\",\"topN\":\"many\"}")) {
+                "{\"folder\":\"/tmp/x\",\"topN\":\"many\"}",
+                "{\"folder\":\"/tmp/x\",\"identities\":[null]}",
+                "{\"folder\":\"/tmp/x\",\"identities\":\"all\"}",
+                "{\"folder\":\"/tmp/x\",\"formats\":[\"floppy\"]}",
+                "{\"folder\":\"/tmp/x\",\"formats\":[\"../x\"]}")) {
             given().contentType("application/json")
                     .body(body)
                     .post("/exports")

@@ -28,6 +28,7 @@ class CommandLineTest {
             strings = {
                 "run",
                 "extend",
+                "export",
                 "up",
                 "down",
                 "status",
@@ -114,6 +115,19 @@ class CommandLineTest {
         }
         assertThat(err.toString()).contains(setting.split("=")[1]);
         assertThat(temp.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void anExportIntoAFolderOfSomebodyElsesIsRefusedBeforeAnythingStarts() throws IOException {
+        Path theirs = Files.createDirectory(temp.resolve("theirs"));
+        Files.writeString(theirs.resolve("letter.txt"), "mine");
+        Path data = temp.resolve("data");
+        assertThat(run("export", "--out", theirs.toString(), "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(run("export", "3", "--data", data.toString())).isEqualTo(2);
+        assertThat(run("export", "--out", "x", "--repeats", "many")).isEqualTo(2);
+        assertThat(err.toString()).contains("did not write", "--out", "many");
+        assertThat(data).doesNotExist();
     }
 
     @Test

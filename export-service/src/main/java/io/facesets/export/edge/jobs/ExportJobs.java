@@ -35,6 +35,9 @@ import java.util.TreeSet;
 /** Exports, one at a time, in the order they were asked for. Safe for use by many threads. */
 public final class ExportJobs {
 
+    /** Longer than a service that has just started takes to begin reading. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
     private final Jobs jobs;
     private final Exporter exporter;
     private final Library library;
@@ -85,9 +88,11 @@ public final class ExportJobs {
         Path folder = folder(request);
         Optional<RunId> run = run(request);
         return jobs.submit("export", progress -> {
-            run.ifPresent(one -> progress.stage("waiting for run " + one, -1));
+            progress.stage(run.map(one -> "waiting for run " + one).orElse("reading what is new"), -1);
             if (run.isPresent()) {
                 await(run.get());
+            } else {
+                catchUp();
             }
             Choice choice = Chosen.of(request.identities().orElse(List.of()), library);
             return export(folder, request.withoutRun(Chosen.names(choice)), progress);
@@ -98,6 +103,11 @@ public final class ExportJobs {
     void await(RunId run) throws InterruptedException {
         arrival.mirror()
                 .awaitRun(run, arrival.ends().photosAndFaces(), arrival.topics().clusterId(), arrival.patience());
+    }
+
+    /** Waits until what the topics hold by now is here: the service may have started a moment ago. */
+    private void catchUp() throws InterruptedException {
+        arrival.mirror().catchUp(arrival.ends().everything(), arrival.topics().clusterId(), QUIET);
     }
 
     public Optional<JobView> find(String id) {

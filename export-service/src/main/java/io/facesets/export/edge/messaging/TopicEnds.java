@@ -32,8 +32,17 @@ public final class TopicEnds implements AutoCloseable {
 
     /** The ends of the topics that tell of photos and faces; a run's own record tells where its records end. */
     public List<MirrorState.End> photosAndFaces() throws InterruptedException {
+        return of(List.of(Topic.ASSET_STAGED, Topic.FACES_EMBEDDED));
+    }
+
+    /** The ends of all topics that are followed. What ends a transaction counts there, and is no record that is read. */
+    public List<MirrorState.End> everything() throws InterruptedException {
+        return of(List.of(Topic.ASSET_STAGED, Topic.FACES_EMBEDDED, Topic.CLUSTER_UPDATED));
+    }
+
+    private List<MirrorState.End> of(List<Topic> topics) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (Topic topic : List.of(Topic.ASSET_STAGED, Topic.FACES_EMBEDDED)) {
+        for (Topic topic : topics) {
             partitions(topic).forEach(p -> asked.put(p, OffsetSpec.latest()));
         }
         List<MirrorState.End> ends = new ArrayList<>();

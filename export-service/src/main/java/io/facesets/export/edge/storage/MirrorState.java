@@ -98,6 +98,21 @@ public final class MirrorState {
         }
     }
 
+    /**
+     * Waits until the topics have been read up to {@code ends}, but for marks that end transactions; or until nothing has
+     * arrived for {@code quiet}, since what was taken back is never read.
+     */
+    public void catchUp(List<End> ends, String cluster, Duration quiet) throws InterruptedException {
+        List<End> last = ends.stream()
+                .map(end -> new End(end.topic(), end.partition(), end.offset() - 1))
+                .toList();
+        long before = changes();
+        while (!behind(last, cluster).isEmpty() && awaitChange(before, quiet)) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+            before = changes();
+        }
+    }
+
     private long changes() {
         lock.lock();
         try {
