@@ -1,8 +1,8 @@
 package io.facesets.local.embeddings;
 
-import io.facesets.local.npz.NpyArray;
-import io.facesets.local.npz.NpyException;
-import io.facesets.local.npz.NpzReader;
+import io.facesets.model.npz.NpyArray;
+import io.facesets.model.npz.NpyException;
+import io.facesets.model.npz.NpzReader;
 import io.facesets.model.Box;
 import io.facesets.model.Embedding;
 import io.facesets.model.Face;

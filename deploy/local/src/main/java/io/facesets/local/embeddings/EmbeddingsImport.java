@@ -1,7 +1,7 @@
 package io.facesets.local.embeddings;
 
 import io.facesets.local.embeddings.ImportReport.Reason;
-import io.facesets.local.npz.NpyException;
+import io.facesets.model.npz.NpyException;
 import io.facesets.model.ContentId;
 import io.facesets.model.Face;
 import io.facesets.model.Fault;

@@ -1,8 +1,8 @@
 package io.facesets.local.embeddings;
 
-import io.facesets.local.npz.Dtype;
-import io.facesets.local.npz.NpyWriter;
-import io.facesets.local.npz.NpzWriter;
+import io.facesets.model.npz.Dtype;
+import io.facesets.model.npz.NpyWriter;
+import io.facesets.model.npz.NpzWriter;
 import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.Face;

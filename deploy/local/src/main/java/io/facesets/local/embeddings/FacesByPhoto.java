@@ -1,6 +1,6 @@
 package io.facesets.local.embeddings;
 
-import io.facesets.local.npz.NpyArray;
+import io.facesets.model.npz.NpyArray;
 import java.io.IOException;
 
 /** Which rows are a photo's faces, whatever the order of the rows: four bytes a row and a photo. */

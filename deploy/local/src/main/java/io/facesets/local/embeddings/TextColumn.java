@@ -1,7 +1,7 @@
 package io.facesets.local.embeddings;
 
-import io.facesets.local.npz.Dtype;
-import io.facesets.local.npz.NpyWriter;
+import io.facesets.model.npz.Dtype;
+import io.facesets.model.npz.NpyWriter;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facesets.local.embeddings.ImportReport.Reason;
-import io.facesets.local.npz.Dtype;
-import io.facesets.local.npz.NpyArray;
-import io.facesets.local.npz.NpyWriter;
-import io.facesets.local.npz.NpzReader;
-import io.facesets.local.npz.NpzWriter;
+import io.facesets.model.npz.Dtype;
+import io.facesets.model.npz.NpyArray;
+import io.facesets.model.npz.NpyWriter;
+import io.facesets.model.npz.NpzReader;
+import io.facesets.model.npz.NpzWriter;
 import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.Embedding;

@@ -1,4 +1,4 @@
-package io.facesets.local.npz;
+package io.facesets.model.npz;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.facesets.local.npz;
+package io.facesets.model.npz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -3,6 +3,6 @@
  * text, no pickled objects. Arrays are written and read row by row, so that one of a million rows takes no memory.
  */
 @NullMarked
-package io.facesets.local.npz;
+package io.facesets.model.npz;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.facesets.local.npz;
+package io.facesets.model.npz;
 
 import java.io.DataInputStream;
 import java.io.IOException;
