@@ -9,6 +9,8 @@ import io.facesets.export.core.library.Library;
 import io.facesets.export.core.selection.Gates;
 import io.facesets.export.edge.analysis.AnalyserOpener;
 import io.facesets.export.edge.analysis.CropAnalyser;
+import io.facesets.export.edge.analysis.PackRecogniser;
+import io.facesets.export.edge.analysis.SniffedPhotos;
 import io.facesets.export.edge.disk.FileOriginals;
 import io.facesets.export.edge.format.FormatCatalog;
 import io.facesets.export.edge.jobs.ExportDefaults;
@@ -127,8 +129,11 @@ public class Beans {
     @Produces
     @Singleton
     CropAnalyser cropAnalyser(AnalyserOpener opener) {
-        Path folder = config.packFolder().orElse(data.resolve("models").resolve(pack.value()));
-        return new CropAnalyser(opener, folder, pack, workers());
+        return new CropAnalyser(opener, packFolder(), pack, workers());
+    }
+
+    private Path packFolder() {
+        return config.packFolder().orElse(data.resolve("models").resolve(pack.value()));
     }
 
     void close(@Disposes CropAnalyser analyser) {
@@ -163,8 +168,8 @@ public class Beans {
             TopicSetup topics,
             ExportMetrics metrics,
             Outputs outputs) {
-        Exporter exporter =
-                new Exporter(library, new MirrorHashes(database.jdbi()), new FileOriginals(), new OpenCvStudio());
+        FileOriginals originals = new FileOriginals();
+        Exporter exporter = new Exporter(library, new MirrorHashes(database.jdbi()), originals, new OpenCvStudio());
         return new ExportJobs(
                 jobs,
                 exporter,
@@ -174,7 +179,7 @@ public class Beans {
                 new ExportDefaults(settings()),
                 metrics,
                 outputs,
-                new FormatCatalog(),
+                new FormatCatalog(new PackRecogniser(packFolder()), new SniffedPhotos(originals)),
                 config.folder());
     }
 

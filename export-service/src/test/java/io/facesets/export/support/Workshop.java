@@ -8,7 +8,9 @@ import io.facesets.export.core.binding.Reporter;
 import io.facesets.export.core.crops.Inspector;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.format.FormatSpec;
+import io.facesets.export.core.format.Recogniser;
 import io.facesets.export.core.selection.Gates;
+import io.facesets.export.edge.analysis.SniffedPhotos;
 import io.facesets.export.edge.disk.DiskShelf;
 import io.facesets.export.edge.disk.FileOriginals;
 import io.facesets.export.edge.disk.FormatFolders;
@@ -73,12 +75,12 @@ public final class Workshop implements AutoCloseable {
     }
 
     /** Some sets alone, in these formats beside the bundles. */
-    public ExportReport export(Path folder, Choice choice, List<FormatSpec> formats) throws InterruptedException {
-        return export(folder, SETTINGS, new PaintInspector(new PaintedFaces()), choice, formats);
+    public ExportReport export(Path folder, Choice choice, List<FormatSpec> asked) throws InterruptedException {
+        return export(folder, SETTINGS, new PaintInspector(new PaintedFaces()), choice, asked);
     }
 
     private ExportReport export(
-            Path folder, ExportSettings settings, Inspector inspector, Choice choice, List<FormatSpec> formats)
+            Path folder, ExportSettings settings, Inspector inspector, Choice choice, List<FormatSpec> asked)
             throws InterruptedException {
         try (OutFolder out = OutFolder.open(folder)) {
             DiskShelf shelf = new DiskShelf(
@@ -86,9 +88,15 @@ public final class Workshop implements AutoCloseable {
                     PaintedFaces.PACK.name(),
                     settings.topN(),
                     settings.copy(),
-                    new FormatFolders(new FormatCatalog(), formats));
+                    new FormatFolders(formats(), asked));
             return exporter.run(settings, choice, inspector, shelf, quiet());
         }
+    }
+
+    /** Every format, as for a pack with the recogniser that swappers know. */
+    private static FormatCatalog formats() {
+        return new FormatCatalog(
+                () -> new Recogniser("w600k_r50.onnx", "ab".repeat(32)), new SniffedPhotos(new FileOriginals()));
     }
 
     public static Reporter quiet() {

@@ -1,12 +1,8 @@
 package io.facesets.export.core.format;
 
 /** The formats that there are. */
+@FunctionalInterface
 public interface Formats {
-
-    /** None beside the bundles that are always there. */
-    Formats NONE = spec -> {
-        throw new IllegalArgumentException("there is no format '" + spec.name() + "'");
-    };
 
     /**
      * A format, ready to write.

@@ -49,10 +49,6 @@ public final class DiskShelf implements Shelf {
         this(folder, pack, topN, copy, formats, Fsz.MAX_BYTES, Unit.Steps.NONE);
     }
 
-    public DiskShelf(OutFolder folder, PackName pack, int topN, boolean copy) {
-        this(folder, pack, topN, copy, FormatFolders.none());
-    }
-
     DiskShelf(
             OutFolder folder,
             PackName pack,

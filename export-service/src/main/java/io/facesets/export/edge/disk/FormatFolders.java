@@ -15,6 +15,7 @@ import io.facesets.export.core.library.Library;
 import io.facesets.export.core.library.Member;
 import io.facesets.export.core.library.Whose;
 import io.facesets.model.FaceId;
+import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
 import io.facesets.model.PackName;
 import java.io.IOException;
@@ -47,16 +48,12 @@ public final class FormatFolders {
     private final Formats formats;
     private final Map<String, FormatSpec> asked = new TreeMap<>();
     private final Map<FormatSpec, Format> opened = new HashMap<>();
+    private final Set<String> remarks = new TreeSet<>();
 
     /** @param asked each format at most once */
     public FormatFolders(Formats formats, List<FormatSpec> asked) {
         this.formats = formats;
         asked.forEach(spec -> this.asked.put(spec.name(), spec));
-    }
-
-    /** Nothing but what stands there. */
-    static FormatFolders none() {
-        return new FormatFolders(Formats.NONE, List.of());
     }
 
     /** Brings every format's folders up to {@code sets}; folders of sets that are not among them are taken away. */
@@ -97,7 +94,9 @@ public final class FormatFolders {
 
     /** What the formats have to say. */
     Set<String> remarks() {
-        return opened.values().stream().flatMap(f -> f.remarks().stream()).collect(Collectors.toSet());
+        Set<String> all = new TreeSet<>(remarks);
+        opened.values().forEach(format -> all.addAll(format.remarks()));
+        return all;
     }
 
     private static Path container(OutFolder folder, String format) {
@@ -132,8 +131,21 @@ public final class FormatFolders {
                         ? Optional.of(asked.get(name))
                         : noted(unit, name);
                 if (spec.isPresent()) {
-                    bring(unit, format(spec.get()));
+                    bring(unit, spec.get());
                 }
+            }
+        }
+
+        private void bring(Unit unit, FormatSpec spec) throws IOException {
+            try {
+                bring(unit, opened.computeIfAbsent(spec, formats::of));
+            } catch (Fault fault) {
+                if (asked.containsValue(spec) || fault.blame() != Fault.Blame.USER) {
+                    throw fault;
+                }
+                // Such as after a change of the pack: what can't be kept true does not stay.
+                unit.remove();
+                remarks.add(unit.path() + " was taken away, since it can't be made any more: " + fault.getMessage());
             }
         }
 
@@ -193,10 +205,6 @@ public final class FormatFolders {
                     members.stream().map(Member::photo).distinct().toList(),
                     people);
         }
-    }
-
-    private Format format(FormatSpec spec) {
-        return opened.computeIfAbsent(spec, formats::of);
     }
 
     /** How what stands there was asked for; empty if nothing of ours does. */

@@ -3,6 +3,8 @@ package io.facesets.export.edge.format;
 import io.facesets.export.core.format.Format;
 import io.facesets.export.core.format.FormatSpec;
 import io.facesets.export.core.format.Formats;
+import io.facesets.export.core.format.Recogniser;
+import io.facesets.export.core.format.StoredPhotos;
 import io.facesets.model.Fault;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All formats, by name. */
 public final class FormatCatalog implements Formats {
@@ -19,8 +22,18 @@ public final class FormatCatalog implements Formats {
 
     private final Map<String, Function<FormatSpec, Format>> makers = new TreeMap<>();
 
-    public FormatCatalog() {
+    /**
+     * @param recogniser of the pack whose faces these are; asked only by formats that need to know
+     * @param stored how photos lie in their files
+     */
+    public FormatCatalog(Supplier<Recogniser> recogniser, StoredPhotos stored) {
         makers.put("facefusion", FaceFusionFormat::new);
+        makers.put("lora", LoraFormat::new);
+        makers.put("npz", NpzFormat::new);
+        makers.put("originals", OriginalsFormat::new);
+        makers.put("reactor", spec -> new ReactorFormat(spec, recogniser.get()));
+        makers.put("visomaster", spec -> new VisoMasterFormat(spec, recogniser.get()));
+        makers.put("xmp", spec -> new XmpFormat(spec, stored));
     }
 
     /** Every name that may be asked for. */
