@@ -1,8 +1,5 @@
 package io.facesets.local.embeddings;
 
-import io.facesets.model.npz.NpyArray;
-import io.facesets.model.npz.NpyException;
-import io.facesets.model.npz.NpzReader;
 import io.facesets.model.Box;
 import io.facesets.model.Embedding;
 import io.facesets.model.Face;
@@ -12,6 +9,9 @@ import io.facesets.model.Landmarks;
 import io.facesets.model.LibraryName;
 import io.facesets.model.Point;
 import io.facesets.model.Pose;
+import io.facesets.model.npz.NpyArray;
+import io.facesets.model.npz.NpyException;
+import io.facesets.model.npz.NpzReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

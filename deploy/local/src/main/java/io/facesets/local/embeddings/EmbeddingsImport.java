@@ -1,7 +1,6 @@
 package io.facesets.local.embeddings;
 
 import io.facesets.local.embeddings.ImportReport.Reason;
-import io.facesets.model.npz.NpyException;
 import io.facesets.model.ContentId;
 import io.facesets.model.Face;
 import io.facesets.model.Fault;
@@ -9,6 +8,7 @@ import io.facesets.model.LibraryName;
 import io.facesets.model.PackRef;
 import io.facesets.model.Provider;
 import io.facesets.model.event.FacesEmbedded;
+import io.facesets.model.npz.NpyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

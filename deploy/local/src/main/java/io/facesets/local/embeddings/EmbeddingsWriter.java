@@ -1,8 +1,5 @@
 package io.facesets.local.embeddings;
 
-import io.facesets.model.npz.Dtype;
-import io.facesets.model.npz.NpyWriter;
-import io.facesets.model.npz.NpzWriter;
 import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.Face;
@@ -10,6 +7,9 @@ import io.facesets.model.Landmarks;
 import io.facesets.model.PackRef;
 import io.facesets.model.Point;
 import io.facesets.model.Pose;
+import io.facesets.model.npz.Dtype;
+import io.facesets.model.npz.NpyWriter;
+import io.facesets.model.npz.NpzWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

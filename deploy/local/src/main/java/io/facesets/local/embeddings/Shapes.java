@@ -1,9 +1,9 @@
 package io.facesets.local.embeddings;
 
+import io.facesets.model.Fault;
 import io.facesets.model.npz.NpyArray;
 import io.facesets.model.npz.NpyException;
 import io.facesets.model.npz.NpzReader;
-import io.facesets.model.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
