@@ -97,7 +97,7 @@ public final class Exporter {
                 shelf.facesets(library, reporter);
                 groups = shelf.duplicates(library, visual, rule.limit());
             }
-            shelf.page(library, bound, empty, visual);
+            shelf.page(library, bound, new Overview(choice, photos.size(), empty, visual));
             int unhashed = (int) photos.stream()
                     .filter(p -> !hashes.containsKey(p.content()))
                     .count();

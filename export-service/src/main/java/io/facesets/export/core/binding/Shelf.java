@@ -44,8 +44,8 @@ public interface Shelf {
     /** Photos that are the same, by bytes and by looks; says how many groups. */
     int duplicates(Library library, List<NearDuplicates.Group> visual, int limit);
 
-    /** The page to look at; {@code empty} are the sets of which no face is left. */
-    void page(Library library, List<BoundSet> sets, List<SetContents> empty, List<NearDuplicates.Group> visual);
+    /** The page to look at. */
+    void page(Library library, List<BoundSet> sets, Overview overview);
 
     /** What the user should know: such as copies instead of links. */
     Set<String> remarks();

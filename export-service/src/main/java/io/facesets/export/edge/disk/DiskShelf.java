@@ -2,8 +2,8 @@ package io.facesets.export.edge.disk;
 
 import io.facesets.export.core.binding.BoundSet;
 import io.facesets.export.core.binding.Choice;
+import io.facesets.export.core.binding.Overview;
 import io.facesets.export.core.binding.Reporter;
-import io.facesets.export.core.binding.SetContents;
 import io.facesets.export.core.binding.Shelf;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.library.Identity;
@@ -11,11 +11,15 @@ import io.facesets.export.core.library.Library;
 import io.facesets.export.core.library.Seen;
 import io.facesets.export.core.library.Source;
 import io.facesets.export.edge.page.IndexPage;
+import io.facesets.export.edge.page.PreviewSheet;
+import io.facesets.export.edge.page.Shown;
 import io.facesets.model.IdentityId;
 import io.facesets.model.PackName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -180,9 +184,18 @@ public final class DiskShelf implements Shelf {
     }
 
     @Override
-    public void page(Library library, List<BoundSet> sets, List<SetContents> empty, List<NearDuplicates.Group> visual) {
-        String page = new IndexPage(library, sets, empty, visual, remarks()).render();
-        write(() -> Disk.replace(folder.root().resolve("index.html"), page.getBytes(StandardCharsets.UTF_8)));
+    public void page(Library library, List<BoundSet> sets, Overview overview) {
+        write(() -> {
+            List<Shown> shown = new ArrayList<>();
+            for (BoundSet set : sets) {
+                String name = Shelf.folder(set.contents().identity().id());
+                Path preview =
+                        folder.container(OutFolder.SWAP_READY).resolve(name).resolve(PreviewSheet.FILE);
+                shown.add(new Shown(set, Files.exists(preview), formats.madeOf(name)));
+            }
+            String page = new IndexPage(library, shown, overview, remarks()).render();
+            Disk.replace(folder.root().resolve("index.html"), page.getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     @Override

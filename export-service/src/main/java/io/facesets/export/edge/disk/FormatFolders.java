@@ -49,6 +49,7 @@ public final class FormatFolders {
     private final Map<String, FormatSpec> asked = new TreeMap<>();
     private final Map<FormatSpec, Format> opened = new HashMap<>();
     private final Set<String> remarks = new TreeSet<>();
+    private final Map<String, List<String>> made = new HashMap<>();
 
     /** @param asked each format at most once */
     public FormatFolders(Formats formats, List<FormatSpec> asked) {
@@ -84,12 +85,19 @@ public final class FormatFolders {
                 .map(s -> Shelf.folder(s.contents().identity().id()))
                 .collect(Collectors.toSet());
         for (String name : names) {
-            for (String stale : Unit.in(container(folder, name))) {
-                if (!keep.contains(stale)) {
-                    new Unit(container(folder, name), stale, steps).remove();
+            for (String there : Unit.in(container(folder, name))) {
+                if (keep.contains(there)) {
+                    made.computeIfAbsent(there, k -> new ArrayList<>()).add(name);
+                } else {
+                    new Unit(container(folder, name), there, steps).remove();
                 }
             }
         }
+    }
+
+    /** The formats in which a set stands there, by name. */
+    List<String> madeOf(String set) {
+        return made.getOrDefault(set, List.of());
     }
 
     /** What the formats have to say. */

@@ -7,6 +7,7 @@ import io.facesets.export.core.binding.ExportSettings;
 import io.facesets.export.core.binding.SetContents;
 import io.facesets.export.core.binding.Shelf;
 import io.facesets.export.core.names.SafeNames;
+import io.facesets.export.edge.page.PreviewSheet;
 import io.facesets.model.FaceId;
 import io.facesets.model.PackName;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class SetDraft implements Shelf.Draft {
             }
             BoundSet set = new BoundSet(contents, bundles(contents, crops));
             Disk.newFile(folder.resolve(SetManifest.FILE), SetManifest.toBytes(set, pack));
+            Disk.newFile(folder.resolve(PreviewSheet.FILE), PreviewSheet.of(crops));
             Optional<String> label = contents.identity().label();
             if (label.isPresent()) {
                 Disk.newFile(

@@ -14,22 +14,24 @@ import java.util.Map;
 /** One set on the page: its best faces, its bundles, and what was dropped. */
 final class SetCard {
 
-    private static final int FACES = 12;
-    private static final int LONGEST_LIST = 100;
+    private static final int LONGEST_LIST = 10;
 
+    private final Shown shown;
     private final SetContents set;
     private final Bundles bundles;
+    private final String name;
     private final String folder;
 
-    SetCard(SetContents set, Bundles bundles) {
-        this.set = set;
-        this.bundles = bundles;
+    SetCard(Shown shown) {
+        this.shown = shown;
+        this.set = shown.set().contents();
+        this.bundles = shown.set().bundles();
+        this.name = Html.text(set.identity().id().toString());
         this.folder = "swap_ready/" + set.identity().id() + "/";
     }
 
     String render() {
-        StringBuilder out = new StringBuilder("<article>\n<h2>");
-        String name = Html.text(set.identity().id().toString());
+        StringBuilder out = new StringBuilder("<article id=\"").append(name).append("\">\n<h2>");
         set.identity()
                 .label()
                 .ifPresentOrElse(
@@ -43,35 +45,59 @@ final class SetCard {
                 .append(" from ")
                 .append(Html.count(set.images(), "photo", "photos"));
         set.years().ifPresent(years -> out.append(" · ").append(years));
-        out.append("</p>\n<div class=\"faces\">");
-        set.faces().stream().limit(FACES).forEach(face -> picture(out, face));
-        out.append("</div>\n");
+        out.append("</p>\n");
+        faces(out);
         bundles(out);
+        formats(out);
         dropped(out);
         return out.append("</article>\n").toString();
     }
 
-    private void picture(StringBuilder out, BoundFace face) {
+    private void faces(StringBuilder out) {
+        int count = Math.min(set.faces().size(), PreviewSheet.MOST);
+        out.append("<div class=\"faces\" style=\"--c:")
+                .append(PreviewSheet.columns(count))
+                .append("\">");
+        if (shown.preview()) {
+            out.append("<img loading=\"lazy\" decoding=\"async\" src=\"")
+                    .append(folder)
+                    .append(PreviewSheet.FILE)
+                    .append("\" alt=\"the best faces of ")
+                    .append(name)
+                    .append("\">");
+        }
+        for (int i = 0; i < count; i++) {
+            face(out, set.faces().get(i), i + 1);
+        }
+        out.append("</div>\n");
+    }
+
+    private void face(StringBuilder out, BoundFace face, int rank) {
         String from = face.sources().isEmpty()
                 ? face.face().content().sha256()
                 : Html.fileName(face.sources().getFirst());
         String title = String.format(
                 Locale.ROOT,
-                "%s: score %.2f, distance %.2f",
+                "%d. %s: score %.2f, distance %.2f",
+                rank,
                 from,
                 face.quality().composite(),
                 face.distance());
         out.append("<a href=\"")
                 .append(folder)
                 .append(face.file())
-                .append("\"><img loading=\"lazy\" width=\"128\" height=\"128\" src=\"")
-                .append(folder)
-                .append(face.file())
-                .append("\" alt=\"a face of ")
-                .append(Html.text(set.identity().id().toString()))
                 .append("\" title=\"")
                 .append(Html.text(title))
-                .append("\"></a>");
+                .append("\" aria-label=\"face ")
+                .append(rank)
+                .append("\">");
+        if (!shown.preview()) {
+            out.append("<img loading=\"lazy\" decoding=\"async\" src=\"")
+                    .append(folder)
+                    .append(face.file())
+                    .append("\" alt=\"\">");
+        }
+        out.append("</a>");
     }
 
     private void bundles(StringBuilder out) {
@@ -89,6 +115,7 @@ final class SetCard {
                             ? "all " + set.faces().size()
                             : "all, part " + part++ + " of " + bundles.all().size());
         }
+        link(out, "faces/", "crops");
         link(out, "manifest.json", "list");
         out.append("</p>\n");
     }
@@ -107,12 +134,31 @@ final class SetCard {
                 .append("</a> ");
     }
 
+    private void formats(StringBuilder out) {
+        if (shown.formats().isEmpty()) {
+            return;
+        }
+        out.append("<p class=\"formats\">Also for ");
+        for (String format : shown.formats()) {
+            out.append("<a href=\"formats/")
+                    .append(Html.text(format))
+                    .append("/")
+                    .append(name)
+                    .append("/\">")
+                    .append(Html.text(format))
+                    .append("</a> ");
+        }
+        out.append("</p>\n");
+    }
+
     private void dropped(StringBuilder out) {
         List<Dropped> dropped = set.dropped();
         if (dropped.isEmpty()) {
             return;
         }
-        out.append("<details><summary>Dropped ").append(droppedSummary(dropped)).append("</summary>\n<ul>\n");
+        out.append("<details><summary>Left out ")
+                .append(droppedSummary(dropped))
+                .append("</summary>\n<ul>\n");
         dropped.stream()
                 .limit(LONGEST_LIST)
                 .forEach(d -> out.append("<li><b>")
