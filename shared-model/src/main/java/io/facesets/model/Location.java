@@ -3,6 +3,7 @@ package io.facesets.model;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 
 /** Where a content was seen. One content may be seen in many places. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -16,6 +17,10 @@ public sealed interface Location {
     @JsonIgnore
     String display();
 
+    /** The absolute path of a file with the content on the host of the stager, if there is one. */
+    @JsonIgnore
+    Optional<String> local();
+
     /** A file by its absolute path on the host of the stager. */
     record File(String path) implements Location {
         public File {
@@ -26,6 +31,11 @@ public sealed interface Location {
         public String display() {
             return path;
         }
+
+        @Override
+        public Optional<String> local() {
+            return Optional.of(path);
+        }
     }
 
     /**
@@ -33,10 +43,19 @@ public sealed interface Location {
      *
      * @param assetId Immich's UUID
      * @param originalPath the path that Immich shows for it
+     * @param file the absolute path of the copy on the host of the stager, if there is one
+     * @param rendition which of Immich's own pictures ({@code fullsize}, {@code preview}) the content is, if it is not the
+     *     original
      */
-    record Immich(String assetId, String originalPath) implements Location {
+    record Immich(String assetId, String originalPath, Optional<String> file, Optional<String> rendition)
+            implements Location {
         public Immich {
             Checks.require(!assetId.isBlank(), "an Immich location needs an asset id");
+        }
+
+        @Override
+        public Optional<String> local() {
+            return file;
         }
 
         @Override

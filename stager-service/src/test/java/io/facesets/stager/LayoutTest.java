@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.facesets.testkit.LayoutRules;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +22,25 @@ class LayoutTest {
                 LayoutRules.onlyEdge("stager", "exif", "com.drew"),
                 LayoutRules.onlyEdge("stager", "storage", "org.jdbi"),
                 LayoutRules.onlyEdge("stager", "messaging", "org.eclipse.microprofile.reactive"),
-                LayoutRules.onlyEdge("stager", "rest", "jakarta.ws.rs"),
+                webOnlyInItsEdges(),
+                LayoutRules.onlyEdge("stager", "immich", "org.eclipse.microprofile.rest.client"),
+                LayoutRules.onlyEdge("stager", "immich", "io.quarkus.rest.client"),
+                LayoutRules.onlyEdge("stager", "immich", "io.smallrye.faulttolerance"),
+                LayoutRules.onlyEdge("stager", "immich", "java.net.http"),
                 LayoutRules.onlyEdge("stager", "operations", "io.micrometer"),
                 LayoutRules.noOtherService("stager"),
                 LayoutRules.noCycles("stager"),
                 LayoutRules.constructorInjection());
+    }
+
+    /** Its annotations describe what the service offers, and what it asks of Immich. */
+    private static ArchRule webOnlyInItsEdges() {
+        return ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackages("io.facesets.stager.edge.rest..", "io.facesets.stager.edge.immich..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.ws.rs..");
     }
 
     @ParameterizedTest

@@ -51,6 +51,7 @@ final class Samples {
         Map<String, Event> all = new LinkedHashMap<>();
         all.put("asset-staged.new", staged());
         all.put("asset-staged.alias", alias());
+        all.put("asset-staged.immich", immich());
         all.put("asset-staged.removed", removed());
         all.put("faces-embedded.faces", faces());
         all.put("faces-embedded.noface", embedded(new FacesEmbedded.NoFace(640, 480)));
@@ -125,7 +126,27 @@ final class Samples {
                 123_456,
                 "image/jpeg",
                 LIBRARY,
-                new Location.Immich("3fa85f64-5717-4562-b3fc-2c963f66afa6", "/usr/src/app/upload/a.jpg"),
+                new Location.Immich(
+                        "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+                        "/usr/src/app/upload/a.jpg",
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static AssetStaged immich() {
+        return new AssetStaged(
+                CONTENT,
+                AssetStaged.Kind.NEW,
+                123_456,
+                "image/jpeg",
+                new LibraryName("anna"),
+                new Location.Immich(
+                        "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+                        "/usr/src/app/upload/a.cr2",
+                        Optional.of("/home/anna/.facesets/originals/anna/usr/src/app/upload/a.jpg"),
+                        Optional.of("preview")),
                 Optional.empty(),
                 List.of());
     }

@@ -64,14 +64,19 @@ class Parts {
 
     @Produces
     @Singleton
-    Scan scan(StagerConfig config, Ledger ledger, ScanTally tally, InstantSource clock) {
+    FileReader reader(StagerConfig config, ScanTally tally, InstantSource clock) {
+        return new FileReader(
+                new ExifDates(), new Dating(clock, ZoneId.systemDefault()), clock, tally::read, config.changingPause());
+    }
+
+    @Produces
+    @Singleton
+    Scan scan(StagerConfig config, Ledger ledger, FileReader reader, ScanTally tally) {
         int readers = config.concurrency().orElse(Runtime.getRuntime().availableProcessors());
         if (readers < 1 || config.concurrency().isPresent() && readers > MOST_READERS) {
             throw new IllegalArgumentException(
                     "facesets.stager.concurrency is 1 to " + MOST_READERS + ", not " + readers);
         }
-        FileReader reader = new FileReader(
-                new ExifDates(), new Dating(clock, ZoneId.systemDefault()), clock, tally::read, config.changingPause());
         SkipRules skip = new SkipRules(config.skip().hidden(), config.skip().names());
         return new Scan(ledger, reader, skip, Math.min(readers, MOST_READERS), tally);
     }

@@ -2,8 +2,10 @@ package io.facesets.stager.wiring;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The settings of the stager, {@code facesets.stager.*}. */
@@ -22,6 +24,65 @@ public interface StagerConfig {
 
     /** How events leave. */
     Outbox outbox();
+
+    /** Immich as a source. */
+    Immich immich();
+
+    /** How Immich is worked with; what an account says of itself goes before. */
+    interface Immich {
+
+        /** Whether accounts are followed; off: Immich is asked only when an import is asked for. */
+        @WithDefault("true")
+        boolean follow();
+
+        /** The address of an account that is followed without being added ({@code IMMICH_URL}). */
+        Optional<String> url();
+
+        /** Its key ({@code IMMICH_API_KEY}). */
+        Optional<String> key();
+
+        /** A file with its key ({@code IMMICH_API_KEY_FILE}). */
+        Optional<Path> keyFile();
+
+        /** The library of that account. */
+        @WithDefault("immich")
+        String library();
+
+        /** {@code immich}: only assets with a large enough face by Immich's boxes; {@code none}: every image. */
+        @WithDefault("immich")
+        String prefilter();
+
+        /** The short side of a face, in pixels of the original, that the prefilter asks for. */
+        @WithDefault("90")
+        double faceShort();
+
+        /** Assets fetched at the same time, at most; 1 to 64. */
+        @WithDefault("8")
+        int workers();
+
+        /** Whether Immich's own thumbnails are fetched, where an external library holds them. */
+        @WithDefault("false")
+        boolean keepThumbnails();
+
+        /** Whether what is deleted, trashed or archived in Immich stays. */
+        @WithDefault("false")
+        boolean keepRemoved();
+
+        /** Whether HEIC and AVIF originals can be opened; absent: if this machine has libheif. */
+        Optional<Boolean> heif();
+
+        /** Between two looks for what is new. */
+        @WithDefault("5m")
+        Duration poll();
+
+        /** Pause after a probe that found the server gone; it doubles with each that follows. */
+        @WithDefault("15s")
+        Duration shortestPause();
+
+        /** The longest pause between probes. */
+        @WithDefault("10m")
+        Duration longestPause();
+    }
 
     /** Names below a root that are not entered. */
     interface Skip {

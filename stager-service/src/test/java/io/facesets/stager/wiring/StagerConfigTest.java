@@ -35,6 +35,21 @@ class StagerConfigTest {
         assertThat(config.outbox().shortestPause()).isEqualTo(Duration.ofMillis(200));
         assertThat(config.outbox().longestPause()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.outbox().degradedAfter()).isEqualTo(Duration.ofMinutes(5));
+        StagerConfig.Immich immich = config.immich();
+        assertThat(immich.follow()).isTrue();
+        assertThat(immich.url()).isEmpty();
+        assertThat(immich.key()).isEmpty();
+        assertThat(immich.keyFile()).isEmpty();
+        assertThat(immich.library()).isEqualTo("immich");
+        assertThat(immich.prefilter()).isEqualTo("immich");
+        assertThat(immich.faceShort()).isEqualTo(90);
+        assertThat(immich.workers()).isEqualTo(8);
+        assertThat(immich.keepThumbnails()).isFalse();
+        assertThat(immich.keepRemoved()).isFalse();
+        assertThat(immich.heif()).isEmpty();
+        assertThat(immich.poll()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(immich.shortestPause()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(immich.longestPause()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
@@ -56,6 +71,40 @@ class StagerConfigTest {
         assertThat(config.outbox().shortestPause()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.outbox().longestPause()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.outbox().degradedAfter()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void namesOfImmich() {
+        StagerConfig.Immich immich = config(Map.ofEntries(
+                        Map.entry("facesets.stager.immich.follow", "false"),
+                        Map.entry("facesets.stager.immich.url", "https://photos.example"),
+                        Map.entry("facesets.stager.immich.key", "k"),
+                        Map.entry("facesets.stager.immich.key-file", "/run/key"),
+                        Map.entry("facesets.stager.immich.library", "anna"),
+                        Map.entry("facesets.stager.immich.prefilter", "none"),
+                        Map.entry("facesets.stager.immich.face-short", "60"),
+                        Map.entry("facesets.stager.immich.workers", "2"),
+                        Map.entry("facesets.stager.immich.keep-thumbnails", "true"),
+                        Map.entry("facesets.stager.immich.keep-removed", "true"),
+                        Map.entry("facesets.stager.immich.heif", "true"),
+                        Map.entry("facesets.stager.immich.poll", "PT1M"),
+                        Map.entry("facesets.stager.immich.shortest-pause", "PT2S"),
+                        Map.entry("facesets.stager.immich.longest-pause", "PT3S")))
+                .immich();
+        assertThat(immich.follow()).isFalse();
+        assertThat(immich.url()).contains("https://photos.example");
+        assertThat(immich.key()).contains("k");
+        assertThat(immich.keyFile()).contains(java.nio.file.Path.of("/run/key"));
+        assertThat(immich.library()).isEqualTo("anna");
+        assertThat(immich.prefilter()).isEqualTo("none");
+        assertThat(immich.faceShort()).isEqualTo(60);
+        assertThat(immich.workers()).isEqualTo(2);
+        assertThat(immich.keepThumbnails()).isTrue();
+        assertThat(immich.keepRemoved()).isTrue();
+        assertThat(immich.heif()).contains(true);
+        assertThat(immich.poll()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(immich.shortestPause()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(immich.longestPause()).isEqualTo(Duration.ofSeconds(3));
     }
 
     private static StagerConfig config(Map<String, String> given) {

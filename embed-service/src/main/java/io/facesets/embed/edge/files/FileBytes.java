@@ -3,7 +3,6 @@ package io.facesets.embed.edge.files;
 import io.facesets.embed.core.fetch.Attempt;
 import io.facesets.embed.core.fetch.ByteSource;
 import io.facesets.embed.core.fetch.PathMap;
-import io.facesets.model.Location;
 import io.facesets.model.event.AssetStaged;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,16 +10,18 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads the file where the stager saw it, or where that is on this machine. */
 public record FileBytes(PathMap paths) implements ByteSource {
 
     @Override
     public Attempt get(AssetStaged photo) throws InterruptedException {
-        if (!(photo.location() instanceof Location.File file)) {
+        Optional<String> there = photo.location().local();
+        if (there.isEmpty()) {
             return new Attempt.Absent("no file");
         }
-        String here = paths.apply(file.path());
+        String here = paths.apply(there.get());
         try {
             Path path = Path.of(here);
             return Files.isRegularFile(path) ? read(path, photo.size()) : new Attempt.Absent(here + " is not there");

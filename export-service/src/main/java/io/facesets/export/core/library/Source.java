@@ -18,7 +18,7 @@ public record Source(LibraryName library, Location location) implements Comparab
 
     /** The absolute path, if it is a file that this machine may reach. */
     public Optional<String> file() {
-        return location instanceof Location.File file ? Optional.of(file.path()) : Optional.empty();
+        return location.local();
     }
 
     @Override

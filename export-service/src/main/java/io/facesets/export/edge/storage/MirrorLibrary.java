@@ -164,7 +164,7 @@ public final class MirrorLibrary implements Library {
     @Override
     public List<Rejected> rejected() {
         return jdbi.withHandle(h -> h.select(
-                        "SELECT p.library, p.kind, p.ref, p.display, r.reason, r.detail FROM results r"
+                        "SELECT p.library, p.kind, p.ref, p.display, p.file, p.rendition, r.reason, r.detail FROM results r"
                                 + " JOIN places p ON p.content = r.content WHERE r.result = 'rejected' AND r.reason <> '"
                                 + RejectionCode.FORGOTTEN + "'"
                                 + " ORDER BY p.display, p.library")

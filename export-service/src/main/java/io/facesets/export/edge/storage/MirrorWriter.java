@@ -67,13 +67,18 @@ public final class MirrorWriter {
                 event.takenAt().map(t -> t.when().toString()).orElse(null),
                 event.takenAt().map(t -> t.evidence().name()).orElse(null));
         h.execute(
-                "INSERT INTO places (content, library, kind, ref, display) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT DO UPDATE SET display = excluded.display",
+                "INSERT INTO places (content, library, kind, ref, display, file, rendition) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO UPDATE SET display = excluded.display, file = excluded.file,"
+                        + " rendition = excluded.rendition",
                 content,
                 library,
                 kind,
                 ref,
-                event.location().display());
+                event.location().display(),
+                event.location() instanceof Location.Immich asset ? asset.file().orElse(null) : null,
+                event.location() instanceof Location.Immich asset
+                        ? asset.rendition().orElse(null)
+                        : null);
     }
 
     /** A content of which nothing is to be known any more. */

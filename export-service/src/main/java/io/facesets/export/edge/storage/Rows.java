@@ -64,7 +64,11 @@ final class Rows {
         LibraryName library = new LibraryName(row.getString("library"));
         Location location = row.getString("kind").equals("file")
                 ? new Location.File(row.getString("ref"))
-                : new Location.Immich(row.getString("ref"), row.getString("display"));
+                : new Location.Immich(
+                        row.getString("ref"),
+                        row.getString("display"),
+                        Optional.ofNullable(row.getString("file")),
+                        Optional.ofNullable(row.getString("rendition")));
         return new Source(library, location);
     }
 
@@ -72,8 +76,8 @@ final class Rows {
     static Map<String, List<Source>> places(Handle h, String subQuery, Object... arguments) {
         Map<String, List<Source>> places = new LinkedHashMap<>();
         h.select(
-                        "SELECT content, library, kind, ref, display FROM places WHERE content IN (" + subQuery
-                                + ") ORDER BY content, display, library",
+                        "SELECT content, library, kind, ref, display, file, rendition FROM places WHERE content IN ("
+                                + subQuery + ") ORDER BY content, display, library",
                         arguments)
                 .map((row, context) -> Map.entry(row.getString("content"), source(row)))
                 .forEach(e -> places.computeIfAbsent(e.getKey(), k -> new ArrayList<>())

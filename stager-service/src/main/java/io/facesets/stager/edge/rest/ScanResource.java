@@ -6,7 +6,6 @@ import io.facesets.runtime.jobs.Progress;
 import io.facesets.stager.core.ledger.Effect;
 import io.facesets.stager.core.scan.Roots;
 import io.facesets.stager.core.staging.Scan;
-import io.facesets.stager.core.staging.ScanProgress;
 import io.facesets.stager.core.staging.ScanReport;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -73,7 +72,7 @@ public class ScanResource {
                 request.library(),
                 Roots.check(request.roots()),
                 request.allowEmpty().orElse(false),
-                telling(progress));
+                Told.by(progress));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("files", report.files());
         result.put("new", report.count(Effect.NEW));
@@ -91,24 +90,5 @@ public class ScanResource {
         return report.unreadable().stream()
                 .map(one -> Map.of("path", one.path().toString(), "reason", one.reason()))
                 .toList();
-    }
-
-    private static ScanProgress telling(Progress progress) {
-        return new ScanProgress() {
-            @Override
-            public void stage(String name, long total) {
-                progress.stage(name, total);
-            }
-
-            @Override
-            public void advance(long steps) {
-                progress.advance(steps);
-            }
-
-            @Override
-            public void checkCancelled() {
-                progress.checkCancelled();
-            }
-        };
     }
 }

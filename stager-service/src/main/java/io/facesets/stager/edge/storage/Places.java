@@ -1,6 +1,7 @@
 package io.facesets.stager.edge.storage;
 
 import io.facesets.model.ContentId;
+import io.facesets.model.Hint;
 import io.facesets.model.LibraryName;
 import io.facesets.model.Location;
 import io.facesets.model.TakenAt;
@@ -22,7 +23,8 @@ final class Places {
 
     private static final String BELOW =
             "library = :library AND live = 1" + " AND (path = :root OR path >= :low AND path < :high)";
-    private static final String WHOLE = "SELECT p.*, c.sha256, c.size AS content_size, c.media_type"
+    /** Live places with their contents. */
+    static final String WHOLE = "SELECT p.*, c.sha256, c.size AS content_size, c.media_type"
             + " FROM place p JOIN content c ON c.id = p.content WHERE p.live = 1 AND ";
 
     private Places() {}
@@ -44,15 +46,31 @@ final class Places {
     }
 
     private static AssetStaged farewell(ResultSet row) throws SQLException {
+        return event(row, AssetStaged.Kind.REMOVED, List.of());
+    }
+
+    /** An event of a place by its row. */
+    static AssetStaged event(ResultSet row, AssetStaged.Kind kind, List<Hint> hints) throws SQLException {
         return new AssetStaged(
                 new ContentId(row.getString("sha256")),
-                AssetStaged.Kind.REMOVED,
+                kind,
                 row.getLong("content_size"),
                 row.getString("media_type"),
                 new LibraryName(row.getString("library")),
-                new Location.File(row.getString("path")),
+                location(row),
                 Optional.of(Rows.takenAt(row)),
-                List.of());
+                hints);
+    }
+
+    private static Location location(ResultSet row) throws SQLException {
+        String asset = row.getString("asset");
+        return asset == null
+                ? new Location.File(row.getString("path"))
+                : new Location.Immich(
+                        asset,
+                        row.getString("display"),
+                        Optional.ofNullable(row.getString("file")),
+                        Optional.ofNullable(row.getString("rendition")));
     }
 
     /** Whether the content is in a place other than this one. */
@@ -148,7 +166,7 @@ final class Places {
         return handle.createQuery(WHOLE + "c.sha256 = :sha256 ORDER BY p.id")
                 .bind("sha256", content.sha256())
                 .map((row, context) -> new Ledger.Copy(
-                        Path.of(row.getString("path")),
+                        Path.of(Optional.ofNullable(row.getString("file")).orElse(row.getString("path"))),
                         new Stamp(row.getLong("size"), row.getLong("modified"), row.getLong("inode"))))
                 .list();
     }

@@ -1,0 +1,27 @@
+package io.facesets.stager.edge.rest;
+
+import io.facesets.runtime.jobs.Progress;
+import io.facesets.stager.core.staging.ScanProgress;
+
+/** A job's progress as the core tells it. */
+record Told(Progress progress) implements ScanProgress {
+
+    static ScanProgress by(Progress progress) {
+        return new Told(progress);
+    }
+
+    @Override
+    public void stage(String name, long total) {
+        progress.stage(name, total);
+    }
+
+    @Override
+    public void advance(long steps) {
+        progress.advance(steps);
+    }
+
+    @Override
+    public void checkCancelled() {
+        progress.checkCancelled();
+    }
+}
