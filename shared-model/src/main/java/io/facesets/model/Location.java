@@ -1,5 +1,6 @@
 package io.facesets.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -49,8 +50,14 @@ public sealed interface Location {
      */
     record Immich(String assetId, String originalPath, Optional<String> file, Optional<String> rendition)
             implements Location {
+        @JsonCreator
         public Immich {
             Checks.require(!assetId.isBlank(), "an Immich location needs an asset id");
+        }
+
+        /** An original without a copy. */
+        public Immich(String assetId, String originalPath) {
+            this(assetId, originalPath, Optional.empty(), Optional.empty());
         }
 
         @Override

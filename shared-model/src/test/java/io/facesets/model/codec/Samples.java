@@ -126,11 +126,7 @@ final class Samples {
                 123_456,
                 "image/jpeg",
                 LIBRARY,
-                new Location.Immich(
-                        "3fa85f64-5717-4562-b3fc-2c963f66afa6",
-                        "/usr/src/app/upload/a.jpg",
-                        Optional.empty(),
-                        Optional.empty()),
+                new Location.Immich("3fa85f64-5717-4562-b3fc-2c963f66afa6", "/usr/src/app/upload/a.jpg"),
                 Optional.empty(),
                 List.of());
     }

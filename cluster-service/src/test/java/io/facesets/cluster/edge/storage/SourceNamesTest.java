@@ -180,7 +180,7 @@ class SourceNamesTest {
                 1000,
                 "image/jpeg",
                 library,
-                new Location.Immich(photo, "/" + photo + ".jpg", Optional.empty(), Optional.empty()),
+                new Location.Immich(photo, "/" + photo + ".jpg"),
                 Optional.empty(),
                 List.of(hints));
         database.jdbi().useTransaction(handle -> photos.staged(handle, event));
