@@ -4,6 +4,7 @@ import io.facesets.analysis.AnalyserOptions;
 import io.facesets.analysis.FaceAnalysers;
 import io.facesets.export.core.binding.ExportSettings;
 import io.facesets.export.core.binding.Exporter;
+import io.facesets.export.core.crops.CropStyle;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.library.Library;
 import io.facesets.export.core.selection.Gates;
@@ -201,7 +202,8 @@ public class Beans {
                 config.minFaceShort(),
                 config.outlierThreshold(),
                 new NearDuplicates(config.duplicateBits()));
-        return new ExportSettings(gates, config.topN(), config.padRatio(), config.outSize(), config.copy(), workers());
+        return new ExportSettings(
+                gates, config.topN(), new CropStyle(config.padRatio(), config.outSize()), config.copy(), workers());
     }
 
     private int workers() {

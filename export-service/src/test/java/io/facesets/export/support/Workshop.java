@@ -5,6 +5,7 @@ import io.facesets.export.core.binding.ExportReport;
 import io.facesets.export.core.binding.ExportSettings;
 import io.facesets.export.core.binding.Exporter;
 import io.facesets.export.core.binding.Reporter;
+import io.facesets.export.core.crops.CropStyle;
 import io.facesets.export.core.crops.Inspector;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.format.FormatSpec;
@@ -33,7 +34,7 @@ import java.util.List;
 public final class Workshop implements AutoCloseable {
 
     public static final ExportSettings SETTINGS =
-            new ExportSettings(new Gates(0.5, 100, 0.45, new NearDuplicates(6)), 30, 0.5, 512, false, 2);
+            new ExportSettings(new Gates(0.5, 100, 0.45, new NearDuplicates(6)), 30, new CropStyle(0.5, 512), false, 2);
 
     private final Database database;
     private final MirrorWriter writer = new MirrorWriter(PaintedFaces.PACK.name());

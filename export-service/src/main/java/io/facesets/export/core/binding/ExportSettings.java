@@ -1,5 +1,6 @@
 package io.facesets.export.core.binding;
 
+import io.facesets.export.core.crops.CropStyle;
 import io.facesets.export.core.selection.Gates;
 import io.facesets.model.Checks;
 
@@ -8,20 +9,17 @@ import io.facesets.model.Checks;
  *
  * @param gates which faces
  * @param topN faces of the usual bundle, 1 to 10,000
- * @param padRatio padding on each side of a face's box, in its longer sides, within [0, 2]
- * @param outSize side of the crops in pixels, 64 to 4,096
+ * @param crops how they are cut out
  * @param copy whether originals are copied instead of linked to
  * @param workers photos looked at at once, at least 1
  */
-public record ExportSettings(Gates gates, int topN, double padRatio, int outSize, boolean copy, int workers) {
+public record ExportSettings(Gates gates, int topN, CropStyle crops, boolean copy, int workers) {
 
     /** Readers advise at most eight images, and offer no way to choose: so a bundle of the best eight stands beside. */
     public static final int SMALL_TOP = 8;
 
     public ExportSettings {
         Checks.within(topN, 1, 10_000, "topN");
-        Checks.within(padRatio, 0, 2, "padRatio");
-        Checks.within(outSize, 64, 4096, "outSize");
         Checks.require(workers >= 1, "at least one worker, not " + workers);
     }
 }

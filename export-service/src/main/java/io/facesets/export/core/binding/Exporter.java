@@ -162,7 +162,10 @@ public final class Exporter {
 
         private void bind(List<Identity> sets, Map<ContentId, Long> hashes) throws InterruptedException {
             reporter.stage("making crops", picturesToCrop);
-            CropMaker maker = new CropMaker(new CropPlanner(settings.padRatio()), inspector, settings.outSize());
+            CropMaker maker = new CropMaker(
+                    new CropPlanner(settings.crops().padRatio()),
+                    inspector,
+                    settings.crops().outSize());
             Cutting cutting = new Cutting(originals, studio, maker);
             List<SetInWork> batch = new ArrayList<>();
             int faces = 0;

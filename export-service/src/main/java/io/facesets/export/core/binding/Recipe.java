@@ -30,8 +30,8 @@ final class Recipe {
             Map<ContentId, Long> hashes) {
         MessageDigest digest = sha256();
         // How many work at it, and whether persons are linked or copied, does not show in a set.
-        add(digest, "recipe " + REVISION + " " + settings.gates() + " " + settings.topN() + " " + settings.padRatio());
-        add(digest, settings.outSize() + " " + pack + " " + set + " " + unknown);
+        add(digest, "recipe " + REVISION + " " + settings.gates() + " " + settings.topN() + " " + settings.crops());
+        add(digest, pack + " " + set + " " + unknown);
         for (Member member : members) {
             add(digest, member.toString());
             member.face().embedding().ifPresent(e -> digest.update(e.toBytes()));

@@ -2,6 +2,7 @@ package io.facesets.export.edge.disk;
 
 import io.facesets.model.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,10 +31,20 @@ final class Disk {
             return work.run();
         } catch (IOException e) {
             throw refused(folder, e);
+        } catch (UncheckedIOException e) {
+            throw refused(folder, new IOException(e.getMessage(), e));
         }
     }
 
     static Fault refused(Path folder, IOException e) {
+        if (!exists(folder)) {
+            return Fault.resource(
+                    "folder-gone",
+                    "The folder " + folder + " is not there any more: " + e + ". Was it renamed or deleted, or its disk"
+                            + " taken out? What was exported before is whole, wherever it is now; bring it back or name"
+                            + " another folder, and export again.",
+                    e);
+        }
         return Fault.resource(
                 "folder-unwritable",
                 "The folder " + folder + " can't be written: " + e
@@ -64,7 +75,7 @@ final class Disk {
         Files.write(path, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /** Replaces a file at once, unless it holds these bytes already; says whether it did. */
+    /** Replaces a file at once and for good, unless it holds these bytes already; says whether it did. */
     static boolean replace(Path path, byte[] bytes) throws IOException {
         Path temporary = temporary(path);
         newFile(temporary, bytes);
@@ -85,7 +96,9 @@ final class Disk {
             Files.delete(temporary);
             return false;
         }
+        Durable.file(temporary);
         move(temporary, path);
+        Durable.folder(temporary.resolveSibling("."));
         return true;
     }
 

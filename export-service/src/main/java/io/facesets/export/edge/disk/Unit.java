@@ -15,10 +15,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A folder that is seen whole as it was or whole as it is. Its next version is made beside it ({@code .tmp-…}); then the
- * old one is moved aside ({@code .old-…}), the new one into its place, and the old one is deleted. Whatever moment that
- * is broken off at, {@link #recover} ends it or takes it back. Files in it that we did not write go with it, and are
- * never deleted.
+ * A folder that is seen whole as it was or whole as it is. Its next version is made beside it ({@code .tmp-…}) and flushed
+ * to the disk; then both change places in one step, where the system can, and what was there before is deleted
+ * ({@code .old-…}). Elsewhere the old one is moved aside and the new one into its place. Whatever moment that is broken
+ * off at, {@link #recover} ends it or takes it back: of two versions the one that does not have the name goes. Files in it
+ * that we did not write stay with the name, and are never deleted.
  */
 final class Unit {
 
@@ -28,6 +29,13 @@ final class Unit {
     private final Path container;
     private final String name;
     private final Steps steps;
+    private final Exchanging exchange;
+
+    /** Lets two names change places in one step; false if it can't. */
+    @FunctionalInterface
+    interface Exchanging {
+        boolean between(Path one, Path other) throws IOException;
+    }
 
     /** Told after each step of a swap, so that a test can break it off there. */
     @FunctionalInterface
@@ -40,6 +48,7 @@ final class Unit {
     /** The steps of a swap or a removal. */
     enum Step {
         MADE,
+        NEW_READY,
         OLD_ASIDE,
         NEW_IN_PLACE,
         STRANGERS_MOVED,
@@ -48,6 +57,11 @@ final class Unit {
     }
 
     Unit(Path container, String name, Steps steps) {
+        this(container, name, steps, Exchange::of);
+    }
+
+    Unit(Path container, String name, Steps steps, Exchanging exchange) {
+        this.exchange = exchange;
         this.container = container;
         this.name = name;
         this.steps = steps;
@@ -81,15 +95,30 @@ final class Unit {
     void publish(String digest) throws IOException {
         Path made = temporary();
         Disk.newFile(made.resolve(Owned.NOTE), Owned.of(made, digest).toBytes());
+        Durable.tree(made);
         steps.done(Step.MADE);
         Disk.requireNoLink(path());
-        if (Disk.exists(path())) {
+        if (!Disk.exists(path())) {
+            Disk.move(made, path());
+        } else if (!exchanged(made)) {
             Disk.move(path(), old());
+            steps.done(Step.OLD_ASIDE);
+            Disk.move(made, path());
         }
-        steps.done(Step.OLD_ASIDE);
-        Disk.move(made, path());
         steps.done(Step.NEW_IN_PLACE);
+        Durable.folder(container);
         clearOld();
+    }
+
+    /** Under the name of what is to go, so that a kill before or after the exchange leaves the same to be done. */
+    private boolean exchanged(Path made) throws IOException {
+        Disk.move(made, old());
+        steps.done(Step.NEW_READY);
+        if (exchange.between(old(), path())) {
+            return true;
+        }
+        Disk.move(old(), made);
+        return false;
     }
 
     /** Takes away what we wrote; if it holds anything else, that stays. */

@@ -1,6 +1,7 @@
 package io.facesets.export.edge.jobs;
 
 import io.facesets.export.core.binding.ExportSettings;
+import io.facesets.export.core.crops.CropStyle;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.selection.Gates;
 import io.facesets.model.Fault;
@@ -19,8 +20,9 @@ public record ExportDefaults(ExportSettings settings) {
                             request.outlierThreshold().orElse(gates.outlierDistance()),
                             new NearDuplicates(gates.duplicates().limit())),
                     request.topN().orElse(settings.topN()),
-                    request.padRatio().orElse(settings.padRatio()),
-                    request.outSize().orElse(settings.outSize()),
+                    new CropStyle(
+                            request.padRatio().orElse(settings.crops().padRatio()),
+                            request.outSize().orElse(settings.crops().outSize())),
                     request.copy().orElse(settings.copy()),
                     settings.workers());
         } catch (IllegalArgumentException e) {

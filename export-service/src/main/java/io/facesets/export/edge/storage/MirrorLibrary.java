@@ -50,14 +50,15 @@ public final class MirrorLibrary implements Library {
     @Override
     public List<Identity> identities(IdentityId.Kind kind) {
         return jdbi.withHandle(h -> h.select(
-                        "SELECT identity, label, origin FROM identities WHERE kind = ? AND state = 'active'"
+                        "SELECT identity, label, origin, era_set, era_thin FROM identities WHERE kind = ? AND state = 'active'"
                                 + " AND EXISTS (SELECT 1 FROM memberships m WHERE m.identity = identities.identity)"
                                 + " ORDER BY number",
                         kind.name())
                 .map((row, context) -> new Identity(
                         IdentityId.parse(row.getString("identity")),
                         Optional.ofNullable(row.getString("label")),
-                        Origin.valueOf(row.getString("origin"))))
+                        Origin.valueOf(row.getString("origin")),
+                        Rows.era(row)))
                 .list());
     }
 

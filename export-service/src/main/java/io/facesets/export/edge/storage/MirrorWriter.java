@@ -3,6 +3,7 @@ package io.facesets.export.edge.storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.model.ContentId;
+import io.facesets.model.EraOf;
 import io.facesets.model.Face;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
@@ -213,8 +214,8 @@ public final class MirrorWriter {
     private static void identity(Handle h, ClusterUpdated.IdentityChanged e) {
         boolean active = e.state() instanceof IdentityState.Active;
         h.execute(
-                "INSERT OR REPLACE INTO identities (identity, kind, number, label, origin, revision, state, run)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO identities (identity, kind, number, label, origin, revision, state, run,"
+                        + " era_set, era_thin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 e.identity().toString(),
                 e.identity().kind().name(),
                 e.identity().number(),
@@ -222,7 +223,9 @@ public final class MirrorWriter {
                 e.origin().name(),
                 e.revision(),
                 active ? ACTIVE : "inactive",
-                e.run().value());
+                e.run().value(),
+                e.era().map(era -> era.set().toString()).orElse(null),
+                e.era().map(EraOf::thin).orElse(null));
     }
 
     private static void assignment(Handle h, ClusterUpdated.FaceAssigned e) {

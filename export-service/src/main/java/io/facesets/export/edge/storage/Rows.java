@@ -4,8 +4,10 @@ import io.facesets.export.core.library.Source;
 import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.Embedding;
+import io.facesets.model.EraOf;
 import io.facesets.model.Face;
 import io.facesets.model.FaceId;
+import io.facesets.model.IdentityId;
 import io.facesets.model.Landmarks;
 import io.facesets.model.LibraryName;
 import io.facesets.model.Location;
@@ -50,6 +52,14 @@ final class Rows {
                 row.getDouble("score"),
                 row.getDouble("blur"),
                 embedding == null ? Optional.empty() : Optional.of(Embedding.ofBytes(embedding)));
+    }
+
+    /** Whose era the identity of a row is. */
+    static Optional<EraOf> era(ResultSet row) throws SQLException {
+        String set = row.getString("era_set");
+        return set == null
+                ? Optional.empty()
+                : Optional.of(new EraOf(IdentityId.parse(set), row.getBoolean("era_thin")));
     }
 
     static Optional<TakenAt> takenAt(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,10 @@ class UnitTest {
     }
 
     private void publish(String version, Unit.Steps steps) throws IOException {
-        Unit unit = unit(steps);
+        publish(version, unit(steps));
+    }
+
+    private static void publish(String version, Unit unit) throws IOException {
         Path folder = unit.begin();
         Files.createDirectory(folder.resolve("faces"));
         Files.writeString(folder.resolve("faces/0001.png"), version);
@@ -46,15 +50,43 @@ class UnitTest {
         };
     }
 
+    /** Where names can't change places. */
+    private static boolean never(Path one, Path other) {
+        return false;
+    }
+
     @ParameterizedTest
     @EnumSource(Unit.Step.class)
-    void aSwapKilledAtAnyStepLeavesOneWholeVersion(Unit.Step step) throws IOException {
+    void aSwapInTwoStepsKilledAtAnyLeavesOneWholeVersion(Unit.Step step) throws IOException {
+        Unit killed = new Unit(container, "faceset_001", killedAt(step), UnitTest::never);
+        aKilledSwapLeavesOneWholeVersion(step, killed, step == Unit.Step.OLD_ASIDE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Unit.Step.class, names = "OLD_ASIDE", mode = EnumSource.Mode.EXCLUDE)
+    void aSwapInOneStepKilledAroundItIsVisibleThroughout(Unit.Step step) throws IOException {
+        Assumptions.assumeTrue(canExchange(), "this system has no renameat2");
+        aKilledSwapLeavesOneWholeVersion(step, unit(killedAt(step)), false);
+    }
+
+    private boolean canExchange() throws IOException {
+        Path one = Files.writeString(container.resolve("one"), "1");
+        Path two = Files.writeString(container.resolve("two"), "2");
+        boolean can = Exchange.of(one, two);
+        assertThat(Files.readString(one)).isEqualTo(can ? "2" : "1");
+        Files.delete(one);
+        Files.delete(two);
+        return can;
+    }
+
+    private void aKilledSwapLeavesOneWholeVersion(Unit.Step step, Unit killed, boolean invisible) throws IOException {
         publish("one", Unit.Steps.NONE);
         Files.writeString(container.resolve("faceset_001/notes.txt"), "mine");
 
-        assertThatThrownBy(() -> publish("two", killedAt(step))).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> publish("two", killed)).isInstanceOf(Killed.class);
         // Never half: what can be seen under the name is one version or, between two renames, nothing.
-        if (Files.exists(container.resolve("faceset_001"))) {
+        assertThat(Files.exists(container.resolve("faceset_001"))).isNotEqualTo(invisible);
+        if (!invisible) {
             String seen = Files.readString(container.resolve("faceset_001/faces/0001.png"));
             assertThat(container.resolve("faceset_001/only-" + seen)).exists();
         }
@@ -78,7 +110,7 @@ class UnitTest {
     @ParameterizedTest
     @EnumSource(
             value = Unit.Step.class,
-            names = {"MADE", "NEW_IN_PLACE"},
+            names = {"MADE", "NEW_READY", "NEW_IN_PLACE"},
             mode = EnumSource.Mode.EXCLUDE)
     void aRemovalKilledAtAnyStepIsTakenBackOrEnded(Unit.Step step) throws IOException {
         publish("one", Unit.Steps.NONE);
@@ -100,6 +132,14 @@ class UnitTest {
         assertThatThrownBy(() -> publish("one", killedAt(Unit.Step.MADE))).isInstanceOf(Killed.class);
         Unit.recover(container);
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatTheSystemRefusesIsSaid() throws IOException {
+        Assumptions.assumeTrue(canExchange(), "this system has no renameat2");
+        assertThatThrownBy(() -> Exchange.of(container.resolve("none"), container.resolve("neither")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("error 2");
     }
 
     @Test
