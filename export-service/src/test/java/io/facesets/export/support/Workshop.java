@@ -47,6 +47,10 @@ public final class Workshop implements AutoCloseable {
         exporter = new Exporter(library, new MirrorHashes(database.jdbi()), new FileOriginals(), new OpenCvStudio());
     }
 
+    public Exporter exporter() {
+        return exporter;
+    }
+
     public MirrorLibrary library() {
         return library;
     }

@@ -16,6 +16,7 @@ import io.facesets.export.core.selection.Selector;
 import io.facesets.export.core.selection.Stage;
 import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
+import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -168,18 +169,31 @@ public final class Exporter {
                     settings.crops().outSize());
             Cutting cutting = new Cutting(originals, studio, maker);
             List<SetInWork> batch = new ArrayList<>();
-            int faces = 0;
-            for (Identity set : sets) {
-                SetInWork begun = begin(set, hashes);
-                batch.add(begun);
-                faces += begun.faces();
-                if (faces >= BATCH_FACES) {
-                    finish(batch, cutting);
-                    batch.clear();
-                    faces = 0;
+            try {
+                int faces = 0;
+                for (Identity set : sets) {
+                    SetInWork begun = begin(set, hashes);
+                    batch.add(begun);
+                    faces += begun.faces();
+                    if (faces >= BATCH_FACES) {
+                        finish(batch, cutting);
+                        faces = 0;
+                    }
                 }
+                finish(batch, cutting);
+            } catch (RuntimeException | InterruptedException | Error e) {
+                batch.forEach(set -> discard(set, e));
+                throw e;
             }
-            finish(batch, cutting);
+        }
+
+        /** A full disk is to have room again, whatever became of the export; the next one would tidy up too. */
+        private void discard(SetInWork set, Throwable because) {
+            try {
+                set.draft().discard();
+            } catch (Fault e) {
+                because.addSuppressed(e);
+            }
         }
 
         private SetInWork begin(Identity set, Map<ContentId, Long> hashes) {
@@ -196,7 +210,8 @@ public final class Exporter {
 
         private void finish(List<SetInWork> batch, Cutting cutting) throws InterruptedException {
             cropsMade += cutting.run(batch, crew, reporter);
-            for (SetInWork set : batch) {
+            while (!batch.isEmpty()) {
+                SetInWork set = batch.getFirst();
                 SetContents contents = set.contents(settings.topN());
                 if (contents.faces().isEmpty()) {
                     set.draft().discard();
@@ -205,6 +220,7 @@ public final class Exporter {
                     bound.add(set.draft().commit(contents));
                     written++;
                 }
+                batch.removeFirst();
             }
         }
 
