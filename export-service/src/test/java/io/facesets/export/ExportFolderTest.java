@@ -12,6 +12,7 @@ import io.facesets.export.support.Album;
 import io.facesets.export.support.FszReader;
 import io.facesets.export.support.PaintedFaces;
 import io.facesets.export.support.PaintedFaces.Painted;
+import io.facesets.export.support.Prints;
 import io.facesets.export.support.Workshop;
 import io.facesets.model.Box;
 import io.facesets.model.Face;
@@ -24,7 +25,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -465,18 +465,8 @@ class ExportFolderTest {
         }
     }
 
-    /** Inode, time and bytes of everything but the lock. */
     private Map<String, String> prints() throws IOException {
-        Map<String, String> prints = new TreeMap<>();
-        for (Path file : files(out)) {
-            boolean link = Files.isSymbolicLink(file);
-            prints.put(
-                    out.relativize(file).toString(),
-                    Files.getAttribute(file, "unix:ino", LinkOption.NOFOLLOW_LINKS) + " "
-                            + Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS) + " "
-                            + (link ? Files.readSymbolicLink(file) : Album.contentOf(Files.readAllBytes(file))));
-        }
-        return prints;
+        return Prints.of(out);
     }
 
     private static Map<String, String> part(Map<String, String> prints, String prefix) {

@@ -21,7 +21,7 @@ public final class ManySets {
         for (int i = 0; i < sets * each; i++) {
             add(album, i, sets);
         }
-        sort(album, sets);
+        sort(album, sets, 0);
     }
 
     /** One more photo; its set is i % sets + 1 once they are sorted. */
@@ -30,9 +30,13 @@ public final class ManySets {
         album.add(String.format("%05d.png", i), PaintedFaces.photo(i + 1, 260, 240, face));
     }
 
-    /** By the order in which they were added. */
-    public static void sort(Album album, int sets) {
+    /**
+     * By the order in which they were added.
+     *
+     * @param last the number of the last photo if it is not the one that follows, otherwise 0
+     */
+    public static void sort(Album album, int sets, int last) {
         int[] position = {0};
-        album.sort((face, person) -> position[0]++ % sets + 1);
+        album.sort((face, person) -> (position[0] == sets && last > sets ? last : position[0]++) % sets + 1);
     }
 }

@@ -40,7 +40,8 @@ final class Disk {
         if (!exists(folder)) {
             return Fault.resource(
                     "folder-gone",
-                    "The folder " + folder + " is not there any more: " + e + ". Was it renamed or deleted, or its disk"
+                    "The folder " + gone(folder) + " is not there any more: " + e
+                            + ". Was it renamed or deleted, or its disk"
                             + " taken out? What was exported before is whole, wherever it is now; bring it back or name"
                             + " another folder, and export again.",
                     e);
@@ -51,6 +52,15 @@ final class Disk {
                         + ". Is the disk full, read-only or gone? What was exported before is whole; mend that and export"
                         + " again.",
                 e);
+    }
+
+    /** The uppermost of a path's folders that is not there. */
+    private static Path gone(Path folder) {
+        Path gone = folder;
+        for (Path above = folder.getParent(); above != null && !exists(above); above = above.getParent()) {
+            gone = above;
+        }
+        return gone;
     }
 
     static boolean exists(Path path) {

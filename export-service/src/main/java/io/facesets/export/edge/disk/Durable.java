@@ -79,6 +79,10 @@ final class Durable {
     }
 
     private static void all(List<Path> files) throws IOException {
+        if (files.size() == 1) {
+            file(files.getFirst());
+            return;
+        }
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 Math.clamp(files.size(), 1, THREADS),
                 Thread.ofPlatform().name("flush-", 1).factory())) {

@@ -100,12 +100,16 @@ final class Unit {
         Disk.requireNoLink(path());
         if (!Disk.exists(path())) {
             Disk.move(made, path());
-        } else if (!exchanged(made)) {
+            steps.done(Step.NEW_IN_PLACE);
+            return;
+        }
+        if (!exchanged(made)) {
             Disk.move(path(), old());
             steps.done(Step.OLD_ASIDE);
             Disk.move(made, path());
         }
         steps.done(Step.NEW_IN_PLACE);
+        // Nothing of the old one goes before the disk knows of the new one.
         Durable.folder(container);
         clearOld();
     }

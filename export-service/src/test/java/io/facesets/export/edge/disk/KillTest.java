@@ -5,27 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facesets.export.support.Album;
 import io.facesets.export.support.ManySets;
 import io.facesets.export.support.PaintedFaces;
+import io.facesets.export.support.Prints;
 import io.facesets.export.support.Workshop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that exports is killed again and again (SIGKILL); what it leaves is looked at from outside. */
+/**
+ * A process that exports is killed again and again (SIGKILL); what it leaves is looked at from outside. Each takes two
+ * seconds to start: {@code -Dfacesets.test.kills=20} does it more often.
+ */
 class KillTest {
 
     private static final int SETS = 50;
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("facesets.test.kills", 6);
     private static final long SEED = 20261122;
 
     @TempDir
@@ -37,7 +38,7 @@ class KillTest {
         Path database = temp.resolve("export.db");
         try (Workshop workshop = new Workshop(database)) {
             Album album = new Album(temp.resolve("photos"));
-            ManySets.fill(album, SETS, 2);
+            ManySets.fill(album, SETS, 1);
             workshop.take(album.drain());
             for (int version : new int[] {30, 20}) {
                 workshop.export(
@@ -48,7 +49,7 @@ class KillTest {
         }
         Path out = temp.resolve("out");
         long lines = run(database, out, 30, Long.MAX_VALUE, 0);
-        assertThat(tree(out)).isEqualTo(tree(reference(30)));
+        assertThat(Prints.contents(out)).isEqualTo(Prints.contents(reference(30)));
 
         Random random = new Random(SEED);
         int broken = 0;
@@ -58,10 +59,10 @@ class KillTest {
             broken += said < 0 ? 1 : 0;
             everySetIsWhole(out, "kill " + kill);
         }
-        assertThat(broken).as("exports that were killed before their end").isGreaterThan(KILLS / 2);
+        assertThat(broken).as("exports that were killed before their end").isGreaterThanOrEqualTo(KILLS / 2);
 
         run(database, out, 20, Long.MAX_VALUE, 0);
-        assertThat(tree(out)).isEqualTo(tree(reference(20)));
+        assertThat(Prints.contents(out)).isEqualTo(Prints.contents(reference(20)));
     }
 
     private Path reference(int version) {
@@ -71,12 +72,12 @@ class KillTest {
     private void everySetIsWhole(Path out, String when) throws IOException {
         for (int set = 1; set <= SETS; set++) {
             Path folder = Path.of("swap_ready", String.format("faceset_%03d", set));
-            Map<String, String> seen = tree(out.resolve(folder));
+            Map<String, String> seen = Prints.contents(out.resolve(folder));
             assertThat(seen)
                     .as("%s: %s", when, folder)
                     .isIn(
-                            tree(reference(30).resolve(folder)),
-                            tree(reference(20).resolve(folder)));
+                            Prints.contents(reference(30).resolve(folder)),
+                            Prints.contents(reference(20).resolve(folder)));
         }
     }
 
@@ -125,22 +126,5 @@ class KillTest {
             assertThat(done).as(Files.readString(temp.resolve("stderr.txt"))).isTrue();
         }
         return done ? lines : -1;
-    }
-
-    /** Every file, hidden ones too, with the digest of its bytes or where it leads; but for the lock. */
-    private static Map<String, String> tree(Path folder) throws IOException {
-        Map<String, String> tree = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(f -> !Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS))
-                    .filter(f -> !f.endsWith(".face-sets.lock"))
-                    .toList()) {
-                tree.put(
-                        folder.relativize(file).toString(),
-                        Files.isSymbolicLink(file)
-                                ? Files.readSymbolicLink(file).toString()
-                                : Album.contentOf(Files.readAllBytes(file)).sha256());
-            }
-        }
-        return tree;
     }
 }
