@@ -51,13 +51,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole service with the real broker; the analyser knows painted faces. */
 @QuarkusTest
 @QuarkusTestResource(KafkaForTests.class)
 @TestProfile(ExportServiceTest.Paint.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExportServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -69,7 +73,11 @@ class ExportServiceTest {
             try {
                 return Map.of(
                         "facesets.data",
-                        Files.createTempDirectory("facesets-export").toString());
+                        Files.createTempDirectory("facesets-export").toString(),
+                        "facesets.export.follow.quiet",
+                        "PT0.5S",
+                        "facesets.export.follow.every",
+                        "PT1S");
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -261,6 +269,45 @@ class ExportServiceTest {
         for (byte[] embedding : embeddings) {
             assertThat(database).doesNotContain(new String(embedding, StandardCharsets.ISO_8859_1));
         }
+    }
+
+    /** After the others, whose sets it would add to. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aFolderFollowsByItself() throws Exception {
+        Album album = new Album(temp.resolve("photos"));
+        album.add("e1.png", PaintedFaces.photo(31, 900, 700, List.of(new Painted(4, 300, 200, 200))));
+        RunId first = sort(album);
+        Path out = temp.resolve("out");
+        JsonPath done = finished(submit(Map.of("folder", out.toString(), "run", first.value(), "topN", 5)));
+        assertThat(done.getString("state")).as(done.prettify()).isEqualTo("done");
+
+        album.add("e2.png", PaintedFaces.photo(32, 900, 700, List.of(new Painted(4, 400, 300, 220))));
+        sort(album);
+        // As it was asked for: five at the top.
+        await().atMost(PATIENCE).until(() -> Files.exists(out.resolve("swap_ready/faceset_005/faces/0002.png")));
+        assertThat(out.resolve("swap_ready/faceset_005/faceset_005_top5.fsz")).exists();
+        await().atMost(PATIENCE).until(() -> wellness().contains(out + "\": \"up to date"));
+
+        Path away = Files.move(out, temp.resolve("away"));
+        album.add("e3.png", PaintedFaces.photo(33, 900, 700, List.of(new Painted(4, 200, 100, 240))));
+        sort(album);
+        await().atMost(PATIENCE).until(() -> wellness().contains(out + "\": \"gone"));
+        Files.move(away, out);
+        await().atMost(PATIENCE).until(() -> Files.exists(out.resolve("swap_ready/faceset_005/faces/0003.png")));
+    }
+
+    private RunId sort(Album album) throws Exception {
+        RunId run = album.sort((face, person) -> person + 1);
+        List<Event> events = album.drain();
+        events.stream().filter(e -> !(e instanceof ClusterUpdated)).forEach(this::send);
+        sendInOneTransaction(
+                events.stream().filter(ClusterUpdated.class::isInstance).toList(), true);
+        return run;
+    }
+
+    private static String wellness() {
+        return given().get("/q/health/wellness").asString();
     }
 
     private static Path database() {

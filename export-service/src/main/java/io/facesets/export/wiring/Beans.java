@@ -17,8 +17,10 @@ import io.facesets.export.edge.format.FormatCatalog;
 import io.facesets.export.edge.jobs.ExportDefaults;
 import io.facesets.export.edge.jobs.ExportJobs;
 import io.facesets.export.edge.jobs.ExportMetrics;
+import io.facesets.export.edge.jobs.Follower;
 import io.facesets.export.edge.jobs.ForgetJobs;
 import io.facesets.export.edge.messaging.MirrorIntake;
+import io.facesets.export.edge.messaging.ReadPositions;
 import io.facesets.export.edge.messaging.TopicEnds;
 import io.facesets.export.edge.opencv.OpenCvStudio;
 import io.facesets.export.edge.storage.MirrorHashes;
@@ -62,8 +64,9 @@ public class Beans {
     }
 
     /** The pack takes a second to load: it is opened while the topics are being read. */
-    void onStart(@Observes StartupEvent started, CropAnalyser analyser) {
+    void onStart(@Observes StartupEvent started, CropAnalyser analyser, Follower follower) {
         analyser.openInBackground();
+        follower.start();
     }
 
     @Produces
@@ -194,6 +197,27 @@ public class Beans {
     @Singleton
     ForgetJobs forgetJobs(Jobs jobs, ExportJobs exports, Outputs outputs, Database database) {
         return new ForgetJobs(jobs, exports, outputs, database);
+    }
+
+    @Produces
+    @Singleton
+    Follower follower(
+            Jobs jobs,
+            ExportJobs exports,
+            Outputs outputs,
+            MirrorState mirror,
+            MirrorIntake intake,
+            TopicEnds ends,
+            ReadPositions readers) {
+        Follower.Knowledge knowledge = () ->
+                mirror.quiet() && mirror.atRest() && intake.problem().isEmpty() && readers.reached(ends.committed());
+        Follower.Rhythm rhythm = new Follower.Rhythm(
+                config.follow().on(), config.follow().quiet(), config.follow().every());
+        return new Follower(jobs, exports::again, outputs, pack, knowledge, rhythm, System::nanoTime);
+    }
+
+    void close(@Disposes Follower follower) {
+        follower.close();
     }
 
     private ExportSettings settings() {

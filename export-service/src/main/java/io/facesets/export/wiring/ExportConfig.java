@@ -52,6 +52,25 @@ public interface ExportConfig {
     @WithDefault("120s")
     Duration runPatience();
 
+    /** When folders that were exported to are brought up to date by themselves. */
+    Follow follow();
+
+    /** When exports follow what the cluster service says. */
+    interface Follow {
+
+        /** Whether they do. */
+        @WithDefault("true")
+        boolean on();
+
+        /** It is time when nothing about sets has changed for so long, */
+        @WithDefault("10s")
+        Duration quiet();
+
+        /** or when changes have waited for so long; and so long after the last at the soonest. */
+        @WithDefault("60s")
+        Duration every();
+    }
+
     /** The service's SQLite file; {@code export.db} in the data folder if absent. */
     Optional<Path> database();
 

@@ -3,6 +3,7 @@ package io.facesets.local.host;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,7 +20,8 @@ public final class Environment {
     private static final String CONCURRENCY = "FACESETS_EMBED_CONCURRENCY";
 
     /** Services that end with a job do what they are asked for and nothing by themselves; those of {@code up} do. */
-    private static final String AUTOMATIC = "FACESETS_CLUSTER_ARRIVALS_AUTOMATIC";
+    private static final List<String> AUTOMATIC =
+            List.of("FACESETS_CLUSTER_ARRIVALS_AUTOMATIC", "FACESETS_EXPORT_FOLLOW_ON");
 
     private final Setup setup;
     private final Ports ports;
@@ -35,9 +37,7 @@ public final class Environment {
         if (System.getenv(CONTENT_SECRET) == null) {
             all.put(CONTENT_SECRET, newSecret());
         }
-        if (System.getenv(AUTOMATIC) == null) {
-            all.put(AUTOMATIC, "false");
-        }
+        AUTOMATIC.stream().filter(name -> System.getenv(name) == null).forEach(name -> all.put(name, "false"));
         all.put("FACESETS_CONTENT_URL", "http://" + Ports.HOST + ":" + ports.of(Service.STAGER));
         all.put("KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers());
         this.common = Map.copyOf(all);
@@ -61,7 +61,7 @@ public final class Environment {
 
     /** What the supervisor of {@code up} is told by whoever starts it, unless the user's own environment says so. */
     public static void lasting(Map<String, String> environment) {
-        environment.putIfAbsent(AUTOMATIC, "true");
+        AUTOMATIC.forEach(name -> environment.putIfAbsent(name, "true"));
     }
 
     private static String newSecret() {

@@ -4,9 +4,11 @@ import io.facesets.export.edge.analysis.CropAnalyser;
 import io.facesets.export.edge.disk.OutFolder;
 import io.facesets.export.edge.jobs.ExportJobs;
 import io.facesets.export.edge.jobs.ExportMetrics;
+import io.facesets.export.edge.jobs.Follower;
 import io.facesets.export.edge.messaging.MirrorIntake;
 import io.facesets.export.edge.messaging.TopicEnds;
 import io.facesets.export.edge.storage.MirrorState;
+import io.facesets.export.edge.storage.Outputs;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -68,11 +70,30 @@ public class Checks {
     /** Originals that are gone do not stop an export: they are told of, and fail nothing. */
     @Produces
     @Wellness
-    HealthCheck originals(ExportMetrics metrics) {
-        return () -> HealthCheckResponse.named("originals")
-                .status(metrics.unreadable() == 0)
-                .withData("unreadable", metrics.unreadable())
-                .build();
+    HealthCheck originals(ExportMetrics metrics, Outputs outputs) {
+        return () -> {
+            int missing = outputs.all().values().stream()
+                    .mapToInt(Outputs.Output::missing)
+                    .max()
+                    .orElse(0);
+            return HealthCheckResponse.named("originals")
+                    .status(metrics.unreadable() == 0 && missing == 0)
+                    .withData("unreadable", metrics.unreadable())
+                    .withData("missing faces", missing)
+                    .build();
+        };
+    }
+
+    /** Whether what was exported is kept true; a folder that is gone stops nothing else. */
+    @Produces
+    @Wellness
+    HealthCheck followed(Follower follower) {
+        return () -> {
+            HealthCheckResponseBuilder response = HealthCheckResponse.named("output folders")
+                    .status(follower.stuck().isEmpty());
+            follower.states().forEach((folder, state) -> response.withData(folder.toString(), state));
+            return response.build();
+        };
     }
 
     private static HealthCheckResponseBuilder check(String name, Optional<String> problem) {

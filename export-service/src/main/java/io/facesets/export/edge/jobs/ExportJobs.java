@@ -8,6 +8,7 @@ import io.facesets.export.core.binding.Reporter;
 import io.facesets.export.core.crops.Inspector;
 import io.facesets.export.core.format.FormatSpec;
 import io.facesets.export.core.library.Library;
+import io.facesets.export.core.selection.Stage;
 import io.facesets.export.edge.analysis.CropAnalyser;
 import io.facesets.export.edge.disk.DiskShelf;
 import io.facesets.export.edge.disk.FormatFolders;
@@ -123,25 +124,42 @@ public final class ExportJobs {
         return lastFolder;
     }
 
+    /** Exports to a folder as it was asked for last, or with defaults; for the thread of the jobs. */
+    public void again(Path folder, Progress progress) throws InterruptedException {
+        ExportRequest request = remembered(folder).orElseGet(() -> ExportRequest.of(folder.toString()));
+        Map<String, Object> unused = export(folder, request, progress);
+    }
+
+    private Optional<ExportRequest> remembered(Path folder) {
+        return Optional.ofNullable(outputs.all().get(folder)).map(output -> ExportRequest.parse(output.request()));
+    }
+
     /**
      * Exports what is known now; for the thread of the jobs.
      *
      * @param request its identities are names for ever; those that are not there any more are passed over
      */
-    Map<String, Object> export(Path folder, ExportRequest request, Progress progress) throws InterruptedException {
+    private Map<String, Object> export(Path folder, ExportRequest request, Progress progress)
+            throws InterruptedException {
         ExportSettings settings = defaults.with(request);
         long started = System.nanoTime();
         progress.stage("loading the model pack", -1);
         Inspector inspector = analyser.inspector();
         try (OutFolder out = OutFolder.open(folder)) {
             lastFolder = Optional.of(folder);
-            outputs.remember(folder, keeping(folder, request).toJson());
+            ExportRequest kept = keeping(folder, request);
+            outputs.remember(folder, kept.toJson(), library.pack());
+            long known = outputs.changes();
             FormatFolders others = new FormatFolders(formats, AskedFormats.of(request, formats));
             DiskShelf shelf = new DiskShelf(out, library.pack(), settings.topN(), settings.copy(), others);
             Choice choice = Chosen.ofNames(request.identities());
             ExportReport report = exporter.run(settings, choice, inspector, shelf, reporter(progress));
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             metrics.exported(report, took);
+            if (kept.equals(request)) {
+                // Of a folder with more sets than were asked for now, only some were looked at.
+                outputs.made(folder, known, library.pack(), report.dropped().getOrDefault(Stage.MISSING, 0));
+            }
             return result(folder, report, took);
         }
     }
@@ -151,8 +169,7 @@ public final class ExportJobs {
         if (request.identities().isEmpty()) {
             return request.withoutRun();
         }
-        Optional<ExportRequest> before =
-                Optional.ofNullable(outputs.all().get(folder)).map(ExportRequest::parse);
+        Optional<ExportRequest> before = remembered(folder);
         if (before.filter(b -> b.identities().isEmpty()).isPresent()) {
             return before.get();
         }

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What follows here when something is forgotten: nothing of it stays in the database's files, and every folder that was
@@ -53,7 +54,8 @@ public final class ForgetJobs {
     /** The folders that exports were written to. */
     public List<Output> folders() {
         return outputs.all().keySet().stream()
-                .map(folder -> new Output(folder.toString(), state(folder)))
+                .map(folder ->
+                        new Output(folder.toString(), OutputFolder.of(folder).key()))
                 .toList();
     }
 
@@ -76,40 +78,31 @@ public final class ForgetJobs {
         exports.await(run);
         progress.stage("rewriting the database", -1);
         database.purge();
-        Map<Path, String> all = new TreeMap<>(outputs.all());
-        more.forEach(folder ->
-                all.putIfAbsent(folder, ExportRequest.of(folder.toString()).toJson()));
+        Set<Path> all = new TreeSet<>(outputs.all().keySet());
+        all.addAll(more);
         List<Remade> remade = new ArrayList<>();
-        for (Map.Entry<Path, String> folder : all.entrySet()) {
+        for (Path folder : all) {
             progress.checkCancelled();
-            remade.add(remade(folder.getKey(), folder.getValue(), progress));
+            remade.add(remade(folder, progress));
         }
         return Map.of("folders", remade);
     }
 
-    private Remade remade(Path folder, String request, Progress progress) throws InterruptedException {
-        String state = state(folder);
-        if (state.equals("gone")) {
+    private Remade remade(Path folder, Progress progress) throws InterruptedException {
+        OutputFolder state = OutputFolder.of(folder);
+        if (state == OutputFolder.GONE) {
             outputs.drop(folder);
         }
-        if (!state.equals("there")) {
-            return new Remade(folder.toString(), state, Optional.empty());
+        if (state != OutputFolder.THERE) {
+            return new Remade(folder.toString(), state.key(), Optional.empty());
         }
         try {
-            Map<String, Object> unused = exports.export(folder, ExportRequest.parse(request), progress);
+            exports.again(folder, progress);
             return new Remade(folder.toString(), "made-again", Optional.empty());
         } catch (Fault fault) {
             // The others are to be made all the same.
             return new Remade(folder.toString(), "failed", Optional.ofNullable(fault.getMessage()));
         }
-    }
-
-    private static String state(Path folder) {
-        if (Files.isDirectory(folder)) {
-            return "there";
-        }
-        Path within = folder.getParent();
-        return within != null && Files.isDirectory(within) ? "gone" : "unreachable";
     }
 
     private static void requireExport(Path folder) {

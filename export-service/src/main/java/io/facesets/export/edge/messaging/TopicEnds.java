@@ -14,8 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where the topics end now. Safe for use by many threads. */
@@ -49,6 +51,19 @@ public final class TopicEnds implements AutoCloseable {
         answer(() -> admin.listOffsets(asked).all().get(PATIENCE_S, TimeUnit.SECONDS))
                 .forEach((partition, end) ->
                         ends.add(new MirrorState.End(partition.topic(), partition.partition(), end.offset())));
+        return ends;
+    }
+
+    /** The ends of all three topics, for who reads what is committed. */
+    public Map<TopicPartition, Long> committed() throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (Topic topic : List.of(Topic.ASSET_STAGED, Topic.FACES_EMBEDDED, Topic.CLUSTER_UPDATED)) {
+            partitions(topic).forEach(p -> asked.put(p, OffsetSpec.latest()));
+        }
+        ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        answer(() -> admin.listOffsets(asked, committed).all().get(PATIENCE_S, TimeUnit.SECONDS))
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 

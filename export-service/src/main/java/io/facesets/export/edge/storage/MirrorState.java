@@ -26,6 +26,7 @@ public final class MirrorState {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long changes;
+    private long lastAdvance = System.nanoTime();
 
     public MirrorState(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -58,6 +59,7 @@ public final class MirrorState {
         lock.lock();
         try {
             changes++;
+            lastAdvance = System.nanoTime();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -166,6 +168,26 @@ public final class MirrorState {
             }
             return missing;
         });
+    }
+
+    /** Whether a run has been read whole or not at all, and at least one has been. */
+    public boolean atRest() {
+        return jdbi.withHandle(
+                h -> h.select("SELECT EXISTS (SELECT 1 FROM runs) AND NOT EXISTS (SELECT 1 FROM assignments"
+                                + " WHERE run > (SELECT max(run) FROM runs)) AND NOT EXISTS (SELECT 1 FROM identities"
+                                + " WHERE run > (SELECT max(run) FROM runs))")
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    /** Whether no record has been taken in for a moment. */
+    public boolean quiet() {
+        lock.lock();
+        try {
+            return System.nanoTime() - lastAdvance > QUIET.toNanos();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private List<End> behind(List<End> ends, String cluster) {

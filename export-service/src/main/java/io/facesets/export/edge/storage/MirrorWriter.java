@@ -32,6 +32,9 @@ public final class MirrorWriter {
     static final String REJECTED = "rejected";
     static final String ACTIVE = "active";
 
+    /** Runs that put new faces where they seem to belong, for the time being; of persons it is not followed. */
+    private static final String PLACED = "place";
+
     private static final ObjectMapper JSON = EventCodec.mapper();
 
     private final PackName pack;
@@ -49,6 +52,7 @@ public final class MirrorWriter {
         };
         String content = event.content().sha256();
         String library = event.library().value();
+        touchSetsOf(h, content);
         if (event.kind() == AssetStaged.Kind.REMOVED) {
             h.execute(
                     "DELETE FROM places WHERE content = ? AND library = ? AND kind = ? AND ref = ?",
@@ -84,6 +88,7 @@ public final class MirrorWriter {
 
     /** A content of which nothing is to be known any more. */
     public void forgetAsset(Handle h, ContentId content) {
+        touchSetsOf(h, content.sha256());
         for (String table : new String[] {"places", "contents", "hashes"}) {
             h.execute("DELETE FROM " + table + " WHERE content = ?", content.sha256());
         }
@@ -120,6 +125,7 @@ public final class MirrorWriter {
     }
 
     private static void forgetResult(Handle h, ContentId content) {
+        touchSetsOf(h, content.sha256());
         h.execute("DELETE FROM results WHERE content = ?", content.sha256());
         h.execute("DELETE FROM faces WHERE content = ?", content.sha256());
     }
@@ -201,17 +207,37 @@ public final class MirrorWriter {
             case ClusterUpdated.PhotoForgotten ignored -> {
                 // Heard above, whatever pack says it.
             }
-            case ClusterUpdated.RunCompleted completed ->
-                h.execute(
-                        "INSERT OR REPLACE INTO runs (run, operation, parameters, finished) VALUES (?, ?, ?, ?)",
-                        completed.run().value(),
-                        completed.operation(),
-                        text(completed.parameters()),
-                        completed.finished().toString());
+            case ClusterUpdated.RunCompleted completed -> run(h, completed);
         }
     }
 
+    private static void run(Handle h, ClusterUpdated.RunCompleted completed) {
+        if (!completed.operation().equals(PLACED)) {
+            touch(h);
+        }
+        h.execute(
+                "INSERT OR REPLACE INTO runs (run, operation, parameters, finished) VALUES (?, ?, ?, ?)",
+                completed.run().value(),
+                completed.operation(),
+                text(completed.parameters()),
+                completed.finished().toString());
+    }
+
+    /** What is known of sets changes. */
+    private static void touch(Handle h) {
+        h.execute("UPDATE changes SET number = number + 1");
+    }
+
+    /** If a photo is in a set, what is known of that changes. */
+    private static void touchSetsOf(Handle h, String content) {
+        h.execute(
+                "UPDATE changes SET number = number + 1 WHERE EXISTS (SELECT 1 FROM memberships WHERE content = ?"
+                        + " AND identity LIKE 'faceset%')",
+                content);
+    }
+
     private static void identity(Handle h, ClusterUpdated.IdentityChanged e) {
+        touch(h);
         boolean active = e.state() instanceof IdentityState.Active;
         h.execute(
                 "INSERT OR REPLACE INTO identities (identity, kind, number, label, origin, revision, state, run,"
@@ -239,6 +265,7 @@ public final class MirrorWriter {
                 e.run().value());
         e.person().ifPresent(m -> member(h, e.face(), m));
         e.facesets().forEach(m -> member(h, e.face(), m));
+        touchSetsOf(h, content);
         int place = 0;
         for (ClusterUpdated.Left left : e.left()) {
             h.execute(
@@ -262,6 +289,7 @@ public final class MirrorWriter {
     }
 
     private static void forgetAssignment(Handle h, FaceId face) {
+        touchSetsOf(h, face.content().sha256());
         for (String table : new String[] {"assignments", "memberships", "lefts"}) {
             h.execute(
                     "DELETE FROM " + table + " WHERE content = ? AND idx = ?",
@@ -314,7 +342,10 @@ public final class MirrorWriter {
             return;
         }
         switch (key.kind()) {
-            case IDENTITY -> h.execute("DELETE FROM identities WHERE identity = ?", key.id());
+            case IDENTITY -> {
+                touch(h);
+                h.execute("DELETE FROM identities WHERE identity = ?", key.id());
+            }
             case FACE -> forgetAssignment(h, FaceId.parse(key.id()));
             case DECISION, FORGOTTEN -> {
                 // Nothing is kept of these here.
