@@ -307,7 +307,7 @@ class ExportServiceTest {
     }
 
     private static String wellness() {
-        return given().get("/q/health/wellness").asString();
+        return given().get("/q/health/well").asString();
     }
 
     private static Path database() {

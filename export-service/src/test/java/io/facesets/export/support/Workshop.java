@@ -99,7 +99,7 @@ public final class Workshop implements AutoCloseable {
     }
 
     /** Every format, as for a pack with the recogniser that swappers know. */
-    private static FormatCatalog formats() {
+    public static FormatCatalog formats() {
         return new FormatCatalog(
                 () -> new Recogniser("w600k_r50.onnx", "ab".repeat(32)), new SniffedPhotos(new FileOriginals()));
     }

@@ -119,7 +119,7 @@ final class OpenCvPicture implements Studio.Picture {
         }
     }
 
-    private static byte[] png(Mat crop, Mats mats) {
+    static byte[] png(Mat crop, Mats mats) {
         MatOfByte bytes = mats.hold(new MatOfByte());
         MatOfInt how = mats.hold(new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, PNG_LEVEL));
         if (!Imgcodecs.imencode(".png", crop, bytes, how)) {

@@ -1,11 +1,13 @@
 package io.facesets.export.edge.disk;
 
+import io.facesets.export.core.binding.Choice;
 import io.facesets.export.core.binding.ExportSettings;
 import io.facesets.export.core.binding.Reporter;
 import io.facesets.export.support.ManySets;
 import io.facesets.export.support.PaintedFaces;
 import io.facesets.export.support.Workshop;
 import java.nio.file.Path;
+import java.util.List;
 
 /** An export in a process of its own, which says on its standard output whenever it has got on a little. */
 public final class KilledExport {
@@ -18,8 +20,15 @@ public final class KilledExport {
         try (Workshop workshop = new Workshop(Path.of(args[0]));
                 OutFolder out = OutFolder.open(Path.of(args[1]))) {
             DiskShelf shelf = new DiskShelf(
-                    out, PaintedFaces.PACK.name(), settings.topN(), false, Fsz.MAX_BYTES, step -> say(step.name()));
-            workshop.exporter().run(settings, new Workshop.PaintInspector(new PaintedFaces()), shelf, new Saying());
+                    out,
+                    PaintedFaces.PACK.name(),
+                    settings.topN(),
+                    false,
+                    new FormatFolders(Workshop.formats(), List.of()),
+                    Fsz.MAX_BYTES,
+                    step -> say(step.name()));
+            workshop.exporter()
+                    .run(settings, Choice.ALL, new Workshop.PaintInspector(new PaintedFaces()), shelf, new Saying());
             say("done");
         }
     }

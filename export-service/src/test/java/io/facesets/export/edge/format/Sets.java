@@ -73,7 +73,7 @@ final class Sets {
     }
 
     static Identity identity(int number, Optional<String> label) {
-        return new Identity(IdentityId.faceset(number), label, Origin.CLUSTER);
+        return new Identity(IdentityId.faceset(number), label, Origin.CLUSTER, Optional.empty());
     }
 
     static Photo photo(byte[] bytes, Path file, int width, int height) {

@@ -62,7 +62,7 @@ class IndexPageTest {
     }
 
     private static Shown shown(int number, Optional<String> label, int faces, boolean preview) {
-        Identity identity = new Identity(IdentityId.faceset(number), label, Origin.CLUSTER);
+        Identity identity = new Identity(IdentityId.faceset(number), label, Origin.CLUSTER, Optional.empty());
         ContentId content = new ContentId(String.format("%064x", number));
         List<BoundFace> bound = IntStream.range(0, faces)
                 .mapToObj(i -> new BoundFace(
