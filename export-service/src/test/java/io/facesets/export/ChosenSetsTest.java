@@ -1,17 +1,24 @@
 package io.facesets.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.export.core.binding.Choice;
 import io.facesets.export.core.binding.ExportReport;
+import io.facesets.export.core.format.FinishedSet;
+import io.facesets.export.core.format.Format;
 import io.facesets.export.core.format.FormatSpec;
+import io.facesets.export.core.format.Formats;
+import io.facesets.export.core.format.Recogniser;
+import io.facesets.export.edge.format.FormatCatalog;
 import io.facesets.export.support.Album;
 import io.facesets.export.support.PaintedFaces;
 import io.facesets.export.support.PaintedFaces.Painted;
 import io.facesets.export.support.Prints;
 import io.facesets.export.support.Workshop;
+import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,6 +171,94 @@ class ChosenSetsTest {
         assertThat(notes).hasContent("mine");
         assertThat(out.resolve("formats/facefusion/faceset_001/0003.png")).exists();
         assertThat(theirs).isDirectory();
+    }
+
+    @Test
+    void eachSetIsMadeAgainAsItWasAskedFor() throws Exception {
+        for (int number : List.of(1, 2)) {
+            workshop.export(
+                    out,
+                    Choice.of(Set.of(IdentityId.faceset(number))),
+                    List.of(new FormatSpec("lora", Map.of("token", "word " + number))));
+        }
+        add("c0", 30, 0);
+        add("c1", 31, 1);
+        sorted();
+
+        workshop.export(out);
+
+        for (int number : List.of(1, 2)) {
+            Path pictures = out.resolve("formats/lora/faceset_00" + number + "/10_word " + number + " person");
+            assertThat(pictures.resolve("0003.png")).exists();
+            assertThat(pictures.resolve("0003.txt")).hasContent("a photo of word " + number + " person\n");
+        }
+        assertThat(out.resolve("formats/lora/faceset_003")).doesNotExist();
+    }
+
+    @Test
+    void aFormatThatFailsLeavesWhatStoodThere() throws Exception {
+        workshop.export(out, this::fragile, List.of(FOLDER));
+        Path made = out.resolve("formats/facefusion/faceset_001");
+        assertThat(made.resolve("whole.txt")).hasContent("2 faces");
+        add("c", 30, 0);
+        sorted();
+        broken = true;
+
+        assertThatThrownBy(() -> workshop.export(out, this::fragile, List.of(FOLDER)))
+                .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.blame()).isEqualTo(Fault.Blame.RESOURCE));
+
+        assertThat(made.resolve("whole.txt")).hasContent("2 faces");
+        assertThat(made.resolve("half.txt")).doesNotExist();
+        broken = false;
+        workshop.export(out, this::fragile, List.of(FOLDER));
+        assertThat(made.resolve("whole.txt")).hasContent("3 faces");
+        assertThat(made.resolve("half.txt")).doesNotExist();
+        assertThat(Files.list(out.resolve("formats/facefusion"))).hasSize(3);
+    }
+
+    @Test
+    void whatCanNotBeMadeAnyMoreGoesUnlessItWasAskedFor() throws Exception {
+        workshop.export(out, Choice.ALL, List.of(new FormatSpec("visomaster", Map.of())));
+        assertThat(out.resolve("formats/visomaster/faceset_002/faceset_002.json"))
+                .isRegularFile();
+        Formats ofAnotherPack = new FormatCatalog(
+                () -> new Recogniser("other.onnx", "0".repeat(64)), photo -> java.util.Optional.empty());
+
+        assertThatThrownBy(() -> workshop.export(out, ofAnotherPack, List.of(new FormatSpec("visomaster", Map.of()))))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("other.onnx");
+        assertThat(out.resolve("formats/visomaster/faceset_002")).exists();
+
+        ExportReport report = workshop.export(out, ofAnotherPack, List.of());
+        assertThat(out.resolve("formats/visomaster")).isEmptyDirectory();
+        assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("visomaster/faceset_002", "other.onnx"));
+        assertThat(report.setsUnchanged()).isEqualTo(3);
+    }
+
+    private boolean broken;
+
+    /** Writes a file, and then another unless it is broken. */
+    private Format fragile(FormatSpec spec) {
+        return new Format() {
+            @Override
+            public FormatSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public int revision() {
+                return 1;
+            }
+
+            @Override
+            public void write(FinishedSet set, Path folder) throws IOException {
+                if (broken) {
+                    Files.writeString(folder.resolve("half.txt"), "half");
+                    throw new IOException("No space left on device");
+                }
+                Files.writeString(folder.resolve("whole.txt"), set.faces().size() + " faces");
+            }
+        };
     }
 
     private JsonNode json(String path) throws IOException {

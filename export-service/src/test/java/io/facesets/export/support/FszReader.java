@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -18,6 +19,9 @@ public final class FszReader {
 
     public static final int SIDE = 512;
     public static final long LARGEST = 80L * 1024 * 1024;
+
+    /** What its maker meant to be seen, and the reader passes over; other files, such as lists, do no harm. */
+    private static final Pattern PICTURE = Pattern.compile("(?i).*\\.(png|jpe?g|webp|bmp|tiff?|gif)");
 
     private FszReader() {}
 
@@ -48,7 +52,9 @@ public final class FszReader {
                     found.add("double-name");
                 }
                 if (!name.endsWith(".png")) {
-                    found.add("ignored-name");
+                    if (PICTURE.matcher(name).matches()) {
+                        found.add("ignored-name");
+                    }
                     continue;
                 }
                 if (entry.getMethod() != ZipEntry.STORED) {

@@ -9,6 +9,7 @@ import io.facesets.export.core.crops.CropStyle;
 import io.facesets.export.core.crops.Inspector;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.format.FormatSpec;
+import io.facesets.export.core.format.Formats;
 import io.facesets.export.core.format.Recogniser;
 import io.facesets.export.core.selection.Gates;
 import io.facesets.export.edge.analysis.SniffedPhotos;
@@ -84,16 +85,28 @@ public final class Workshop implements AutoCloseable {
         return export(folder, SETTINGS, new PaintInspector(new PaintedFaces()), choice, asked);
     }
 
+    /** All sets, in formats of the test's own. */
+    public ExportReport export(Path folder, Formats formats, List<FormatSpec> asked) throws InterruptedException {
+        return export(folder, SETTINGS, new PaintInspector(new PaintedFaces()), Choice.ALL, formats, asked);
+    }
+
     private ExportReport export(
             Path folder, ExportSettings settings, Inspector inspector, Choice choice, List<FormatSpec> asked)
             throws InterruptedException {
+        return export(folder, settings, inspector, choice, formats(), asked);
+    }
+
+    private ExportReport export(
+            Path folder,
+            ExportSettings settings,
+            Inspector inspector,
+            Choice choice,
+            Formats formats,
+            List<FormatSpec> asked)
+            throws InterruptedException {
         try (OutFolder out = OutFolder.open(folder)) {
             DiskShelf shelf = new DiskShelf(
-                    out,
-                    PaintedFaces.PACK.name(),
-                    settings.topN(),
-                    settings.copy(),
-                    new FormatFolders(formats(), asked));
+                    out, PaintedFaces.PACK.name(), settings.topN(), settings.copy(), new FormatFolders(formats, asked));
             return exporter.run(settings, choice, inspector, shelf, quiet());
         }
     }

@@ -7,6 +7,7 @@ import io.facesets.export.core.format.FormatSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A folder of pictures with one face each, {@code 0001.png} the best: what FaceFusion takes as sources ({@code -s}), of each
@@ -33,7 +34,7 @@ final class FaceFusionFormat implements Format {
     @Override
     public void write(FinishedSet set, Path folder) throws IOException {
         for (FinishedFace face : set.faces()) {
-            Files.copy(face.crop(), folder.resolve(String.format("%04d.png", face.rank())));
+            Files.copy(face.crop(), folder.resolve(String.format(Locale.ROOT, "%04d.png", face.rank())));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /**
  * Pictures and captions as kohya's sd-scripts reads them: {@code <repeats>_<token> <class>/0001.png} and {@code 0001.txt};
@@ -39,9 +40,11 @@ final class LoraFormat implements Format {
         Path pictures = Files.createDirectory(folder.resolve(options.folderOf(set.identity())));
         String caption = options.captionOf(set.identity()) + "\n";
         for (FinishedFace face : set.faces()) {
-            Files.copy(face.crop(), pictures.resolve(String.format("%04d.png", face.rank())));
+            Files.copy(face.crop(), pictures.resolve(String.format(Locale.ROOT, "%04d.png", face.rank())));
             Files.writeString(
-                    pictures.resolve(String.format("%04d.txt", face.rank())), caption, StandardOpenOption.CREATE_NEW);
+                    pictures.resolve(String.format(Locale.ROOT, "%04d.txt", face.rank())),
+                    caption,
+                    StandardOpenOption.CREATE_NEW);
         }
     }
 }

@@ -37,10 +37,21 @@ public record ExportRequest(
         OptionalInt outSize,
         Optional<Boolean> copy,
 
-        @Schema(examples = "[\"faceset_003\", \"Anna\"]") Optional<List<String>> identities,
+        @Schema(
+                description = "Sets by number, name or label; all if absent. Others in the folder are left as they are",
+                examples = "[\"faceset_003\", \"Anna\"]")
+        Optional<List<String>> identities,
 
-        @Schema(examples = "[\"fsz\", \"facefusion\"]") Optional<List<String>> formats,
+        @Schema(
+                description =
+                        "Beside the bundles (fsz), which are always made: facefusion, lora, npz, originals, reactor,"
+                                + " visomaster, xmp",
+                examples = "[\"fsz\", \"facefusion\"]")
+        Optional<List<String>> formats,
 
+        @Schema(
+                description = "Of the format lora: token, class, repeats, caption",
+                examples = "{\"token\":\"anna\",\"class\":\"woman\"}")
         Optional<Map<String, String>> lora) {
 
     public ExportRequest {

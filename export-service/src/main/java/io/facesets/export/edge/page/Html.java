@@ -1,5 +1,7 @@
 package io.facesets.export.edge.page;
 
+import java.util.Locale;
+
 /** Text for a page, escaped; the only way by which anything from outside comes into it. */
 final class Html {
 
@@ -24,7 +26,7 @@ final class Html {
 
     /** {@code 1 face}, {@code 2 faces}. */
     static String count(long n, String one, String many) {
-        return String.format("%,d %s", n, n == 1 ? one : many).replace(',', '\u202F');
+        return String.format(Locale.ROOT, "%,d %s", n, n == 1 ? one : many).replace(',', '\u202F');
     }
 
     /** The last part of a path, as its readable name. */

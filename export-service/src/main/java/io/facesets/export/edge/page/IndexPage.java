@@ -80,11 +80,17 @@ public final class IndexPage {
         if (overview.choice().isAll()) {
             int persons = library.identities(IdentityId.Kind.PERSON).size();
             total(persons, "person seen", "persons seen");
-            total(leftovers.unpromoted(), "without a set", "without a set");
+            ifAny(leftovers.unpromoted(), "without a set", "without a set");
             total(overview.photos(), "photo with faces", "photos with faces");
-            total(leftovers.noFace(), "photo without", "photos without");
-            total(leftovers.copies(), "further copy", "further copies");
-            total(leftovers.rejected(), "file unreadable", "files unreadable");
+            ifAny(leftovers.noFace(), "photo without", "photos without");
+            ifAny(leftovers.copies(), "further copy", "further copies");
+            ifAny(leftovers.rejected(), "file unreadable", "files unreadable");
+        }
+    }
+
+    private void ifAny(long n, String one, String many) {
+        if (n > 0) {
+            total(n, one, many);
         }
     }
 

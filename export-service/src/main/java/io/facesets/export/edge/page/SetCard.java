@@ -69,6 +69,11 @@ final class SetCard {
         for (int i = 0; i < count; i++) {
             face(out, set.faces().get(i), i + 1);
         }
+        int left = PreviewSheet.rows(count) * PreviewSheet.columns(count) - count;
+        if (left > 0) {
+            // Hides what is empty of the sheet.
+            out.append("<i style=\"grid-column:span ").append(left).append("\"></i>");
+        }
         out.append("</div>\n");
     }
 

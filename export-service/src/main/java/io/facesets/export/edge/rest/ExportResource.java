@@ -33,7 +33,7 @@ public class ExportResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Export all sets into a folder; returns at once with a job to follow")
+    @Operation(summary = "Export sets into a folder, all or those named; returns at once with a job to follow")
     @RequestBody(content = @Content(schema = @Schema(implementation = ExportRequest.class)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = JobView.Problem.class)))

@@ -97,6 +97,67 @@ class FszTest {
         assertThat(FszReader.objections(named, analyser)).containsExactly("extension");
     }
 
+    @Test
+    void theReaderObjectsToWhatASecondEntryMakesWrong() throws IOException {
+        byte[] other = PaintedFaces.photo(2, 512, 512, List.of(new Painted(0, 128, 128, 256)));
+        assertThat(FszReader.objections(zip(GOOD, other), analyser)).isEmpty();
+        // No library writes the same name twice: the second is renamed in the bytes, in the entry and in the directory.
+        byte[] twice = replaced(zip(GOOD, other), "0002.png", "0001.png");
+        assertThat(FszReader.objections(twice, analyser)).containsExactly("double-name");
+        byte[] none = PaintedFaces.photo(3, 512, 512, List.of());
+        assertThat(FszReader.objections(zip(GOOD, none), analyser)).containsExactly("faces-in-png");
+        assertThat(FszReader.objections(zip(none, none), analyser))
+                .containsExactly("faces-in-png", "faces-in-png", "no-face");
+        assertThat(FszReader.objections(zip(), analyser)).containsExactly("no-face");
+    }
+
+    @Test
+    void theReaderObjectsToOtherColoursAndToExifAndMindsNoOtherFiles() throws IOException {
+        assertThat(reader("0001.png", converted(Imgproc.COLOR_BGR2GRAY, -1))).contains("colour");
+        assertThat(reader("0001.png", withChunk(GOOD, "eXIf", new byte[] {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 0})))
+                .containsExactly("metadata");
+        assertThat(reader("0001.Png", GOOD)).containsExactly("ignored-name", "no-face");
+        byte[] listed = replaced(zip(GOOD, "{}".getBytes(StandardCharsets.US_ASCII)), "0002.png", "list.txt");
+        assertThat(FszReader.objections(listed, analyser)).isEmpty();
+    }
+
+    @Test
+    void theReaderObjectsToABundleThatIsTooLarge() throws IOException {
+        Path large = temp.resolve("large.fsz");
+        Files.write(large, zip(ZipEntry.STORED, "0001.png", GOOD));
+        assertThat(FszReader.objections(large, analyser)).isEmpty();
+        try (java.io.RandomAccessFile file = new java.io.RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(FszReader.LARGEST + 2_000_000);
+        }
+        assertThat(FszReader.objections(large, analyser)).containsExactly("too-large");
+    }
+
+    /** Entries {@code 0001.png} … of these bytes. */
+    private static byte[] zip(byte[]... pngs) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (int i = 0; i < pngs.length; i++) {
+                ZipEntry entry = new ZipEntry(String.format("%04d.png", i + 1));
+                CRC32 crc = new CRC32();
+                crc.update(pngs[i]);
+                entry.setCrc(crc.getValue());
+                entry.setSize(pngs[i].length);
+                zip.putNextEntry(entry);
+                zip.write(pngs[i]);
+                zip.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** Every occurrence of {@code from}, by as many other letters. */
+    private static byte[] replaced(byte[] bytes, String from, String to) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertThat(text).contains(from);
+        return text.replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private List<String> reader(String name, byte[] bytes) throws IOException {
         return FszReader.objections(zip(ZipEntry.STORED, name, bytes), analyser);
     }
@@ -129,15 +190,19 @@ class FszTest {
         return PaintedFaces.encode(other, ".png", 0);
     }
 
-    /** The picture with a text chunk before its data. */
     private static byte[] withText(byte[] png) {
-        byte[] text = "Comment\0hello".getBytes(StandardCharsets.US_ASCII);
-        java.nio.ByteBuffer out = java.nio.ByteBuffer.allocate(png.length + text.length + 12);
-        out.put(png, 0, 33).putInt(text.length);
-        byte[] body = ("tEXt" + new String(text, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+        return withChunk(png, "tEXt", "Comment\0hello".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The picture with a chunk more before its data. */
+    private static byte[] withChunk(byte[] png, String type, byte[] data) {
+        java.nio.ByteBuffer out = java.nio.ByteBuffer.allocate(png.length + data.length + 12);
+        out.put(png, 0, 33).putInt(data.length);
         CRC32 crc = new CRC32();
-        crc.update(body);
-        return out.put(body)
+        crc.update(type.getBytes(StandardCharsets.US_ASCII));
+        crc.update(data);
+        return out.put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(data)
                 .putInt((int) crc.getValue())
                 .put(png, 33, png.length - 33)
                 .array();
