@@ -28,6 +28,7 @@ public final class Supervisor implements AutoCloseable {
 
     private final Installation installation;
     private final DataFolder data;
+    private final PortClaims claims;
     private final Ports ports;
     private final Environment environment;
     private final FileChannel lock;
@@ -38,11 +39,12 @@ public final class Supervisor implements AutoCloseable {
     private boolean stopping;
     private int restartCount;
 
-    private Supervisor(Installation installation, DataFolder data, Setup setup, Ports ports, FileChannel lock) {
+    private Supervisor(Installation installation, DataFolder data, Setup setup, PortClaims claims, FileChannel lock) {
         this.installation = installation;
         this.data = data;
         this.setup = setup;
-        this.ports = ports;
+        this.claims = claims;
+        this.ports = claims.ports();
         this.lock = lock;
         this.environment = new Environment(data, setup, ports);
     }
@@ -85,7 +87,8 @@ public final class Supervisor implements AutoCloseable {
     private static Supervisor take(Installation installation, DataFolder data, Setup setup) throws IOException {
         data.create();
         FileChannel lock = data.take();
-        Supervisor supervisor = new Supervisor(installation, data, setup, Ports.choose(setup.workers()), lock);
+        Supervisor supervisor = new Supervisor(
+                installation, data, setup, PortClaims.choose(PortClaims.meetingPlace(), setup.workers()), lock);
         supervisor.writeState(false);
         return supervisor;
     }
@@ -134,6 +137,7 @@ public final class Supervisor implements AutoCloseable {
             stopAll();
             data.clearState();
             lock.close();
+            claims.close();
         } catch (IOException e) {
             throw Fault.resource("unusable-folder", "The data folder could not be given back: " + e, e);
         }
