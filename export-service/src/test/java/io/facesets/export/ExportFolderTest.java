@@ -281,6 +281,7 @@ class ExportFolderTest {
                 3,
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
+                java.util.Optional.empty(),
                 new io.facesets.model.RunId(9))));
         workshop.take(album.drain().stream()
                 .filter(e -> !e.key().equals("identity/starter/faceset_001"))

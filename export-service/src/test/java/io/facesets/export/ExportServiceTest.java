@@ -227,6 +227,7 @@ class ExportServiceTest {
                                 0,
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 run),
                         new ClusterUpdated.RunCompleted(
                                 theirs.getFirst().pack(),

@@ -197,12 +197,14 @@ class RealModelsTest {
                     1,
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     new RunId(1)));
             faces.forEach(face -> events.add(new ClusterUpdated.FaceAssigned(
                     STARTER,
                     face,
                     Optional.empty(),
                     List.of(new ClusterUpdated.Membership(IdentityId.faceset(number), 0)),
+                    Optional.empty(),
                     List.of(),
                     new RunId(1))));
         });

@@ -38,6 +38,7 @@ import io.facesets.cluster.edge.storage.LastSort;
 import io.facesets.cluster.edge.storage.NearPairStore;
 import io.facesets.cluster.edge.storage.Outbox;
 import io.facesets.cluster.edge.storage.PhotoStore;
+import io.facesets.cluster.edge.storage.Restoration;
 import io.facesets.cluster.edge.storage.RunArchive;
 import io.facesets.cluster.edge.storage.RunStore;
 import io.facesets.cluster.edge.storage.SurveyStore;
@@ -112,6 +113,12 @@ public class Wiring {
     @Singleton
     Outbox outbox(Jdbi jdbi, PackName pack) {
         return new Outbox(jdbi, pack);
+    }
+
+    @Produces
+    @Singleton
+    Restoration restoration(Jdbi jdbi, PackName pack) {
+        return new Restoration(jdbi, pack);
     }
 
     @Produces

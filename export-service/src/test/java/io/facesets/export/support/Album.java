@@ -141,6 +141,7 @@ public final class Album {
                             .filter(number -> number > 0)
                             .mapToObj(number -> new ClusterUpdated.Membership(IdentityId.faceset(number), 0.1))
                             .toList(),
+                    Optional.empty(),
                     set > 0 ? List.of() : List.of(new ClusterUpdated.Left("min-images", 1, 15)),
                     new RunId(run)));
         });
@@ -170,6 +171,7 @@ public final class Album {
                 new IdentityState.Active(),
                 faces,
                 Math.min(1, faces),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 new RunId(run));

@@ -66,6 +66,7 @@ public sealed interface ClusterUpdated extends Event {
      * @param era whose era it is, if it is one
      * @param share of a label that was inferred from names at the photos' source: of the members with a name there, those
      *     with this one, above 1/2
+     * @param remembered of an identity that has no members now, the last it had, ascending: they may come back to it
      */
     record IdentityChanged(
             PackName pack,
@@ -78,9 +79,11 @@ public sealed interface ClusterUpdated extends Event {
             int images,
             Optional<EraOf> era,
             Optional<Double> share,
+            Optional<List<FaceId>> remembered,
             RunId run)
             implements ClusterUpdated {
         public IdentityChanged {
+            remembered = remembered.map(List::copyOf);
             share.ifPresent(of -> Checks.within(of, 0, 1, "share"));
             Checks.require(revision >= 1, "revisions start at 1, not " + revision);
             Checks.require(faces >= 0 && images >= 0 && images <= faces, "0 <= images <= faces");
@@ -97,7 +100,8 @@ public sealed interface ClusterUpdated extends Event {
      * A face's whole place after a run; it replaces what was said before.
      *
      * @param person its person, absent for a singleton
-     * @param facesets the sets it is in
+     * @param facesets the sets it is in, the one it belongs to first
+     * @param guest {@code true} if it belongs to none of these sets: it is in all of them besides
      * @param left the gates that kept it out of a faceset, with the figures
      */
     record FaceAssigned(
@@ -105,6 +109,7 @@ public sealed interface ClusterUpdated extends Event {
             FaceId face,
             Optional<Membership> person,
             List<Membership> facesets,
+            Optional<Boolean> guest,
             List<Left> left,
             RunId run)
             implements ClusterUpdated {

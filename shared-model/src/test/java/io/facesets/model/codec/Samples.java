@@ -72,6 +72,8 @@ final class Samples {
         all.put("cluster-updated.merged", identity(new IdentityState.MergedInto(IdentityId.faceset(1))));
         all.put("cluster-updated.era", era());
         all.put("cluster-updated.inferred-name", inferred());
+        all.put("cluster-updated.remembered", remembered());
+        all.put("cluster-updated.guest", guest());
         all.put("cluster-updated.face", assigned());
         all.put("cluster-updated.run", run());
         all.put("cluster-updated.decision", decided(new Decision.Named(IdentityId.faceset(12), Optional.of("Anna"))));
@@ -199,6 +201,7 @@ final class Samples {
                 12,
                 Optional.of(new EraOf(IdentityId.faceset(12), true)),
                 Optional.empty(),
+                Optional.empty(),
                 RUN);
     }
 
@@ -214,6 +217,34 @@ final class Samples {
                 8,
                 Optional.empty(),
                 Optional.of(0.875),
+                Optional.empty(),
+                RUN);
+    }
+
+    private static ClusterUpdated guest() {
+        return new ClusterUpdated.FaceAssigned(
+                STARTER,
+                new FaceId(CONTENT, 1),
+                Optional.empty(),
+                List.of(new ClusterUpdated.Membership(IdentityId.faceset(12), 0.5)),
+                Optional.of(true),
+                List.of(),
+                RUN);
+    }
+
+    private static ClusterUpdated remembered() {
+        return new ClusterUpdated.IdentityChanged(
+                STARTER,
+                IdentityId.person(9),
+                Optional.empty(),
+                ClusterUpdated.Origin.CLUSTER,
+                4,
+                new IdentityState.MergedInto(IdentityId.person(7)),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(new FaceId(CONTENT, 0), new FaceId(CONTENT, 3))),
                 RUN);
     }
 
@@ -229,6 +260,7 @@ final class Samples {
                 state instanceof IdentityState.Active ? 24 : 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 RUN);
     }
 
@@ -238,6 +270,7 @@ final class Samples {
                 new FaceId(CONTENT, 3),
                 Optional.of(new ClusterUpdated.Membership(IdentityId.person(1), 0.25)),
                 List.of(new ClusterUpdated.Membership(IdentityId.faceset(12), 0.21)),
+                Optional.empty(),
                 List.of(new ClusterUpdated.Left("blur", 12.5, 40)),
                 RUN);
     }

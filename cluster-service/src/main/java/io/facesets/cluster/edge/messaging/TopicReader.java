@@ -1,13 +1,7 @@
 package io.facesets.cluster.edge.messaging;
 
 import io.facesets.cluster.edge.metrics.ConsumedRecords;
-import io.facesets.cluster.edge.storage.PhotoStore;
-import io.facesets.model.ContentId;
-import io.facesets.model.PackName;
-import io.facesets.model.codec.EventCodec;
 import io.facesets.model.codec.MalformedEventException;
-import io.facesets.model.event.AssetStaged;
-import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.Topic;
 import io.facesets.runtime.kafka.Positions;
 import io.smallrye.common.annotation.Identifier;
@@ -19,35 +13,29 @@ import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Takes in what the stager and the embed workers say, record by record, in the order of each partition. */
 @ApplicationScoped
 public class TopicReader {
 
     private final Jdbi jdbi;
-    private final PhotoStore photos;
+    private final RecordEffects effects;
     private final Positions positions;
-    private final PackName pack;
     private final ConsumedRecords consumed;
     private final Persistence persistence;
     private final Arrivals arrivals;
-    private final EventCodec codec = new EventCodec();
 
     TopicReader(
             Jdbi jdbi,
-            PhotoStore photos,
+            RecordEffects effects,
             @Identifier("cluster-positions") Positions positions,
-            PackName pack,
             ConsumedRecords consumed,
             Persistence persistence,
             Arrivals arrivals) {
         this.jdbi = jdbi;
-        this.photos = photos;
+        this.effects = effects;
         this.positions = positions;
-        this.pack = pack;
         this.consumed = consumed;
         this.persistence = persistence;
         this.arrivals = arrivals;
@@ -56,33 +44,21 @@ public class TopicReader {
     @Incoming("asset-staged")
     @Blocking
     CompletionStage<Void> staged(Message<byte[]> message) throws InterruptedException {
-        return take(message, Topic.ASSET_STAGED, this::stagedEffect);
+        return take(message, Topic.ASSET_STAGED);
     }
 
     @Incoming("faces-embedded")
     @Blocking
     CompletionStage<Void> embedded(Message<byte[]> message) throws InterruptedException {
-        return take(message, Topic.FACES_EMBEDDED, this::embeddedEffect);
+        return take(message, Topic.FACES_EMBEDDED);
     }
 
-    /** What a record does to the database. */
-    private interface Effect {
-        void on(Handle handle);
-    }
-
-    /** Reads a record. */
-    private interface Reading {
-        Effect effectOf(String key, byte @Nullable [] body) throws MalformedEventException;
-    }
-
-    private CompletionStage<Void> take(Message<byte[]> message, Topic topic, Reading reading)
-            throws InterruptedException {
+    private CompletionStage<Void> take(Message<byte[]> message, Topic topic) throws InterruptedException {
         ConsumerRecord<?, ?> record = message.getMetadata(IncomingKafkaRecordMetadata.class)
                 .orElseThrow()
                 .getRecord();
         try {
-            Effect effect = reading.effectOf(String.valueOf(record.key()), message.getPayload());
-            persist(record, effect);
+            persist(record, effects.of(topic, String.valueOf(record.key()), message.getPayload()));
             arrivals.came();
             consumed.handled(topic);
             return message.ack();
@@ -93,37 +69,7 @@ public class TopicReader {
         }
     }
 
-    private Effect stagedEffect(String key, byte @Nullable [] body) throws MalformedEventException {
-        if (body == null) {
-            throw new MalformedEventException(Topic.ASSET_STAGED, "the body is empty", null);
-        }
-        AssetStaged event = codec.assetStaged(body);
-        return handle -> photos.staged(handle, event);
-    }
-
-    private Effect embeddedEffect(String key, byte @Nullable [] body) throws MalformedEventException {
-        if (body == null) {
-            return tombstone(key);
-        }
-        FacesEmbedded event = codec.facesEmbedded(body);
-        // Faces of another pack are another service's: never compared with ours.
-        return event.pack().name().equals(pack)
-                ? handle -> photos.embedded(handle, event)
-                : handle -> photos.passedBy(handle, event);
-    }
-
-    private Effect tombstone(String key) throws MalformedEventException {
-        int slash = key.indexOf('/');
-        if (slash < 0) {
-            throw new MalformedEventException(Topic.FACES_EMBEDDED, "a tombstone's key is '" + key + "'", null);
-        }
-        ContentId content = new ContentId(key.substring(slash + 1));
-        return key.substring(0, slash).equals(pack.value())
-                ? handle -> photos.forgetResult(handle, content)
-                : handle -> {};
-    }
-
-    private void persist(ConsumerRecord<?, ?> record, Effect effect) throws InterruptedException {
+    private void persist(ConsumerRecord<?, ?> record, RecordEffects.Effect effect) throws InterruptedException {
         persistence.insist(() -> jdbi.useTransaction(handle -> {
             effect.on(handle);
             positions.done(handle, record.topic(), record.partition(), record.offset());

@@ -136,6 +136,9 @@ public final class Outbox {
                 identity.images(),
                 identity.era(),
                 identity.title().share(),
+                identity.gathered() || identity.remembered().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(identity.remembered()),
                 run);
     }
 
@@ -152,6 +155,14 @@ public final class Outbox {
     }
 
     private ClusterUpdated assigned(FaceId face, Place place, RunId run) {
-        return new FaceAssigned(pack, face, place.person(), place.facesets(), place.left(), run);
+        boolean guest = place.set().isEmpty() && !place.beside().isEmpty();
+        return new FaceAssigned(
+                pack,
+                face,
+                place.person(),
+                place.facesets(),
+                guest ? Optional.of(true) : Optional.empty(),
+                place.left(),
+                run);
     }
 }

@@ -2,8 +2,10 @@ package io.facesets.cluster.edge.storage;
 
 import io.facesets.cluster.core.run.KeptRun;
 import io.facesets.cluster.core.run.PlaceRun;
+import io.facesets.cluster.core.run.RunOutcome;
 import io.facesets.model.PackName;
 import io.facesets.model.RunId;
+import io.facesets.model.event.ClusterUpdated.RunCompleted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The runs there were over one pack's faces. Thread-safe. */
@@ -42,6 +45,51 @@ public final class RunArchive {
                 handle -> handle.select("SELECT * FROM runs WHERE pack = ? AND number = ?", pack.value(), number)
                         .map((row, context) -> kept(row))
                         .findOne());
+    }
+
+    /** Notes a run that is kept and not published. */
+    void put(Handle handle, RunOutcome outcome) {
+        put(
+                handle,
+                new KeptRun(
+                        outcome.run(),
+                        outcome.operation(),
+                        outcome.about(),
+                        outcome.parameters(),
+                        outcome.figures(),
+                        outcome.started(),
+                        outcome.finished(),
+                        false));
+    }
+
+    /** Notes a run that was published by a database that was lost; what it was about in words is not known any more. */
+    void restore(Handle handle, RunCompleted run) {
+        put(
+                handle,
+                new KeptRun(
+                        run.run(),
+                        run.operation(),
+                        "",
+                        run.parameters(),
+                        run.figures(),
+                        run.started(),
+                        run.finished(),
+                        true));
+    }
+
+    private void put(Handle handle, KeptRun run) {
+        handle.execute(
+                "INSERT INTO runs (pack, number, operation, about, parameters, figures, started, finished, published)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                pack.value(),
+                run.run().value(),
+                run.operation(),
+                run.about(),
+                Json.write(run.parameters()),
+                Json.write(run.figures()),
+                run.started().toString(),
+                run.finished().toString(),
+                run.published());
     }
 
     private static KeptRun kept(ResultSet row) throws SQLException {

@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Runs of one pack in SQLite. What they have come to is resident too, and read again when another has written. Safe for use
@@ -38,7 +37,9 @@ public final class RunStore implements RunLedger {
     private final PackName pack;
     private final IdentityStore identities;
     private final DecisionStore decisions;
+    private final PlaceStore places;
     private final Outbox outbox;
+    private final RunArchive archive;
     private final Gallery gallery;
     private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
 
@@ -53,7 +54,9 @@ public final class RunStore implements RunLedger {
         this.pack = pack;
         this.identities = new IdentityStore(pack);
         this.decisions = new DecisionStore(pack);
+        this.places = new PlaceStore(pack);
         this.outbox = outbox;
+        this.archive = new RunArchive(jdbi, pack);
         this.gallery = gallery;
     }
 
@@ -103,12 +106,12 @@ public final class RunStore implements RunLedger {
         }
         Set<FaceId> these = new HashSet<>();
         faces.forEach(face -> these.add(face.id()));
-        Map<FaceId, Place> places = new HashMap<>(all);
+        Map<FaceId, Place> without = new HashMap<>(all);
         newest.all().stream()
                 .map(SortableFace::id)
                 .filter(id -> !these.contains(id))
-                .forEach(places::remove);
-        return places;
+                .forEach(without::remove);
+        return without;
     }
 
     @Override
@@ -172,25 +175,9 @@ public final class RunStore implements RunLedger {
         identities.put(handle, outcome.identities());
         identities.setNext(handle, IdentityId.Kind.PERSON, outcome.nextPerson());
         identities.setNext(handle, IdentityId.Kind.FACESET, outcome.nextFaceset());
-        putPlaces(handle, outcome.places());
-        for (FaceId face : outcome.gone()) {
-            handle.execute(
-                    "DELETE FROM assignments WHERE pack = ? AND content = ? AND face_index = ?",
-                    pack.value(),
-                    face.content().sha256(),
-                    face.index());
-        }
-        handle.execute(
-                "INSERT INTO runs (pack, number, operation, about, parameters, figures, started, finished, published)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                pack.value(),
-                outcome.run().value(),
-                outcome.operation(),
-                outcome.about(),
-                Json.write(outcome.parameters()),
-                Json.write(outcome.figures()),
-                outcome.started().toString(),
-                outcome.finished().toString());
+        places.put(handle, outcome.places());
+        places.remove(handle, outcome.gone());
+        archive.put(handle, outcome);
         outcome.decisions().forEach(decision -> decisions.put(handle, decision));
         outbox.put(handle, outcome);
     }
@@ -250,7 +237,7 @@ public final class RunStore implements RunLedger {
                 identities.next(handle, IdentityId.Kind.PERSON),
                 identities.next(handle, IdentityId.Kind.FACESET),
                 decisions.log(handle),
-                places(handle));
+                places.all(handle));
     }
 
     /** Vectors of other weights are no measure for each other, even under one name. */
@@ -263,24 +250,5 @@ public final class RunStore implements RunLedger {
                             + "), whose faces can't be compared. Look at all of them with"
                             + " one version: ./facesets embed --again --pack " + pack);
         }
-    }
-
-    private Map<FaceId, Place> places(Handle handle) {
-        Map<FaceId, Place> places = new HashMap<>();
-        handle.select("SELECT content, face_index, place FROM assignments WHERE pack = ?", pack.value())
-                .map((row, context) -> Map.entry(FaceRows.id(row), Json.read(row.getString("place"), Place.class)))
-                .forEach(entry -> places.put(entry.getKey(), entry.getValue()));
-        return places;
-    }
-
-    private void putPlaces(Handle handle, Map<FaceId, Place> places) {
-        if (places.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch(
-                "INSERT OR REPLACE INTO assignments (pack, content, face_index, place) VALUES (?, ?, ?, ?)");
-        places.forEach(
-                (face, place) -> batch.add(pack.value(), face.content().sha256(), face.index(), Json.write(place)));
-        batch.execute();
     }
 }

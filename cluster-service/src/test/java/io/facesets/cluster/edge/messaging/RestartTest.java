@@ -95,10 +95,7 @@ class RestartTest {
     @Test
     void aDecisionThatWasKeptAndNotSentIsInForceAndSentAtTheStart() throws Exception {
         start();
-        RunStore runs = new RunStore(database.jdbi(), PACK, new Outbox(database.jdbi(), PACK));
-        CuratorStore decisions = new CuratorStore(database.jdbi(), PACK, runs);
-        new Curator(decisions, Clock.systemUTC())
-                .decide(Wishes.name(IdentityId.faceset(1), Optional.of("Anna")), "curator");
+        decide("Anna");
         // The process ends here: nothing has been said yet.
         database.close();
         database = Database.open(folder.resolve("cluster.db"));
@@ -149,6 +146,12 @@ class RestartTest {
                 .toList();
         assertThat(keys).hasSize(12);
         assertThat(keys.subList(6, 12)).isEqualTo(keys.subList(0, 6));
+    }
+
+    private void decide(String name) {
+        RunStore runs = new RunStore(database.jdbi(), PACK, new Outbox(database.jdbi(), PACK));
+        new Curator(new CuratorStore(database.jdbi(), PACK, runs), Clock.systemUTC())
+                .decide(Wishes.name(IdentityId.faceset(1), Optional.of(name)), "curator");
     }
 
     private void start() {

@@ -8,6 +8,7 @@ import io.facesets.cluster.core.decision.LoggedDecision;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Place;
+import io.facesets.cluster.core.run.SetWishes;
 import io.facesets.cluster.core.run.Wish;
 import io.facesets.cluster.core.run.Wishes;
 import io.facesets.model.FaceId;
@@ -17,6 +18,7 @@ import io.facesets.model.IdentityState;
 import io.facesets.model.event.ClusterUpdated.Left;
 import io.facesets.model.event.ClusterUpdated.Origin;
 import io.facesets.model.event.Decision.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -99,6 +101,53 @@ class CuratorTest {
         assertThat(IntStream.range(0, 100).mapToObj(p -> set("new" + p)).distinct())
                 .hasSize(100);
         assertThat(studio.sort(THREE).places()).isEmpty();
+    }
+
+    @Test
+    void aLostDatabaseIsPutTogetherFromWhatWasSaid() throws IOException {
+        List<String> people = List.of("anna", "bert", "carl", "dora");
+        people.forEach(person -> studio.show(person, 0, 6));
+        studio.sort(THREE);
+        IdentityId anna = set("anna");
+        IdentityId bert = set("bert");
+        LoggedDecision merge = studio.decide(Wishes.merge(bert, anna));
+        studio.decide(Wishes.name(anna, Optional.of("Anna")));
+        studio.decide(Wishes.excludeFaces(faces("carl", 0, 1), Reason.NOT_A_FACE));
+        studio.decide(SetWishes.include(
+                faces("dora", 0, 2), set("carl", 1, 6).iterator().next()));
+        Map<FaceId, Place> before = studio.places();
+        Map<IdentityId, Identity> identities = studio.identities();
+
+        studio.lose();
+        assertThat(studio.identities()).isEqualTo(identities);
+        people.forEach(person -> studio.show(person, 0, 6));
+        assertThat(studio.places()).isEqualTo(before);
+        assertThat(studio.sort(THREE).places()).isEmpty();
+
+        studio.undo(merge.number());
+        assertThat(set("bert", 0, 6)).containsExactly(bert);
+        assertThat(set("anna", 0, 6)).containsExactly(anna);
+        studio.show("emil", 0, 6);
+        studio.sort(THREE);
+        assertThat(set("emil").number())
+                .as("the next number, as if nothing had been lost")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whoIsLookedForBeforeTheirPhotosAreBackKeepsNameAndNumber() throws IOException {
+        studio.show("anna", 0, 6);
+        studio.show("bert", 0, 4);
+        studio.sort(THREE);
+        IdentityId bert = set("bert");
+        studio.decide(Wishes.name(bert, Optional.of("Bert")));
+        studio.lose();
+        studio.show("anna", 0, 6);
+        studio.sort(THREE);
+        studio.show("bert", 0, 4);
+        studio.sort(THREE);
+        assertThat(set("bert", 0, 4)).containsExactly(bert);
+        assertThat(studio.identity(bert).label()).contains("Bert");
     }
 
     @Test

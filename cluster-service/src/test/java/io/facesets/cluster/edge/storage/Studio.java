@@ -2,6 +2,7 @@ package io.facesets.cluster.edge.storage;
 
 import static io.facesets.cluster.TestLibrary.PACK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.facesets.cluster.TestLibrary;
 import io.facesets.cluster.core.Monitor;
@@ -38,6 +39,8 @@ import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.trace.Traces;
 import io.facesets.runtime.storage.Database;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,6 +73,7 @@ public final class Studio implements AutoCloseable {
     private final Map<IdentityId, ClusterUpdated.IdentityChanged> toldOfIdentities = new HashMap<>();
     private final Map<FaceId, ClusterUpdated.FaceAssigned> toldOfFaces = new HashMap<>();
     private final Map<Long, ClusterUpdated.DecisionMade> toldOfDecisions = new HashMap<>();
+    private final Retelling retelling = new Retelling(PACK);
     final NotingCleanser cleanser = new NotingCleanser();
     final Map<ContentId, ForgottenFaces> toldOfForgotten = new TreeMap<>();
 
@@ -298,14 +302,23 @@ public final class Studio implements AutoCloseable {
     /** Says what is kept, as a reader of the topic hears it. */
     public void publish() {
         for (RunId run : outbox().unpublished()) {
-            outbox().forEach(
-                            run,
-                            entry -> entry.body()
-                                    .ifPresentOrElse(
-                                            this::hear,
-                                            () -> toldOfFaces.remove(
-                                                    FaceId.parse(entry.key().substring("face/starter/".length())))));
+            outbox().forEach(run, entry -> {
+                retell(entry);
+                entry.body()
+                        .ifPresentOrElse(
+                                this::hear,
+                                () -> toldOfFaces.remove(
+                                        FaceId.parse(entry.key().substring("face/starter/".length()))));
+            });
             outbox().published(run);
+        }
+    }
+
+    private void retell(Outbox.Entry entry) {
+        try {
+            retelling.hear(entry.key(), entry.body());
+        } catch (MalformedEventException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -461,6 +474,33 @@ public final class Studio implements AutoCloseable {
                 .forEach(d -> told.add(
                         new LoggedDecision(d.number(), d.at(), d.author(), d.decision(), d.undone(), d.shifts())));
         assertThat(told).isEqualTo(log());
+        checkRetold();
+    }
+
+    /** Whoever has lost everything but the records has lost nothing. */
+    private void checkRetold() {
+        Known known = runs().known();
+        Known retold = retelling.known();
+        assertThat(retold.identities()).isEqualTo(known.identities());
+        assertThat(retold.places()).isEqualTo(known.places());
+        assertThat(retold.log()).isEqualTo(known.log());
+        assertThat(List.of(retold.lastRun(), retold.settledBy(), retold.nextPerson(), retold.nextFaceset()))
+                .isEqualTo(List.of(known.lastRun(), known.settledBy(), known.nextPerson(), known.nextFaceset()));
+    }
+
+    /** The database is lost, with all that it knew; what was said is all there is, until photos come again. */
+    public void lose() throws IOException {
+        database.close();
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(folder.resolve("cluster.db" + suffix));
+        }
+        database = Database.open(folder.resolve("cluster.db"));
+        living = living();
+        Restoration restoration = new Restoration(database.jdbi(), PACK);
+        assertThat(restoration.nothingKnown()).isTrue();
+        restoration.write(retelling);
+        assertThat(restoration.nothingKnown()).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> restoration.write(retelling));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.facesets.cluster.edge.messaging.cleansing;
 
 import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.edge.messaging.TopicScan;
 import io.facesets.model.Fault;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.facesets.cluster.edge.messaging.cleansing;
 
 import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.edge.messaging.TopicScan;
 import io.facesets.model.ContentId;
 import io.facesets.model.Fault;
 import io.facesets.model.event.Topic;

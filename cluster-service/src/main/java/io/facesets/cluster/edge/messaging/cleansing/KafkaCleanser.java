@@ -2,6 +2,7 @@ package io.facesets.cluster.edge.messaging.cleansing;
 
 import io.facesets.cluster.core.Monitor;
 import io.facesets.cluster.core.forget.RecordCleanser;
+import io.facesets.cluster.edge.messaging.TopicScan;
 import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
@@ -130,7 +131,7 @@ public final class KafkaCleanser implements RecordCleanser {
 
     private Map<String, Long> connected(Work work) {
         try (Admin admin = Admin.create(client);
-                TopicScan scan = new TopicScan(client);
+                TopicScan scan = TopicScan.everything(client);
                 Sender sender = new Sender(client)) {
             return work.with(admin, scan, sender);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.facesets.cluster.edge.messaging.cleansing;
 
 import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.edge.messaging.TopicScan;
 import io.facesets.model.ContentId;
 import io.facesets.model.PackName;
 import io.facesets.model.PackRef;

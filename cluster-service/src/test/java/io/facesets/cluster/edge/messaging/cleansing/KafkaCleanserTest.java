@@ -12,6 +12,7 @@ import io.facesets.broker.EmbeddedBroker;
 import io.facesets.cluster.TestLibrary;
 import io.facesets.cluster.Wire;
 import io.facesets.cluster.core.Monitor;
+import io.facesets.cluster.edge.messaging.TopicScan;
 import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.Embedding;
@@ -218,6 +219,7 @@ class KafkaCleanserTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new RunId(revision));
     }
 
@@ -233,7 +235,7 @@ class KafkaCleanserTest {
     private Map<String, FacesEmbedded> results() throws Exception {
         Map<String, FacesEmbedded> last = new TreeMap<>();
         EventCodec codec = new EventCodec();
-        try (TopicScan scan = new TopicScan(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (TopicScan scan = TopicScan.everything(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             List<byte[]> bodies = new ArrayList<>();
             scan.each(
                     "faces-embedded",

@@ -1,4 +1,4 @@
-package io.facesets.cluster.edge.messaging.cleansing;
+package io.facesets.cluster.edge.messaging;
 
 import io.facesets.cluster.core.Monitor;
 import io.facesets.model.event.Topic;
@@ -16,31 +16,41 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads topics as they lie on disk, whatever is committed, outside of any group. Not thread-safe. */
-final class TopicScan implements AutoCloseable {
+/** Reads topics from their beginning, outside of any group. Not thread-safe. */
+public final class TopicScan implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<String, byte[]> consumer;
 
-    TopicScan(Map<String, Object> client) {
+    /** Reads what lies on disk, whether it was committed or not. */
+    public static TopicScan everything(Map<String, Object> client) {
+        return new TopicScan(client, "read_uncommitted");
+    }
+
+    /** Reads what was committed. */
+    public static TopicScan committed(Map<String, Object> client) {
+        return new TopicScan(client, "read_committed");
+    }
+
+    private TopicScan(Map<String, Object> client, String isolation) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topic.MAX_RECORD_BYTES / 4);
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    List<TopicPartition> partitions(String topic) {
+    public List<TopicPartition> partitions(String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
     }
 
     /** Gives every record that is in the topic now, in the order of each partition. */
-    void each(String topic, Monitor monitor, Consumer<ConsumerRecord<String, byte[]>> reader) {
+    public void each(String topic, Monitor monitor, Consumer<ConsumerRecord<String, byte[]>> reader) {
         List<TopicPartition> partitions = partitions(topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -60,7 +70,7 @@ final class TopicScan implements AutoCloseable {
     }
 
     /** The record at an offset, if it is still there; its partition must reach beyond it. */
-    Optional<ConsumerRecord<String, byte[]>> at(TopicPartition partition, long offset) {
+    public Optional<ConsumerRecord<String, byte[]>> at(TopicPartition partition, long offset) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, offset);
         while (consumer.position(partition) <= offset) {
