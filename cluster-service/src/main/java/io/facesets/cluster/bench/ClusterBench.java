@@ -55,12 +55,18 @@ public final class ClusterBench {
         // Rows that are there, so that making them is not measured; from a million on made anew when read.
         List<double[]> rows = asked.faces() <= BenchArguments.HELD ? List.copyOf(library) : library;
         asked.write().ifPresent(file -> NpyRows.write(rows, asked.dimension(), file));
-        double peak = asked.engines().isEmpty() ? 0 : peak(asked.threads());
-        out.printf("%-12s %9s %9s %9s %8s %9s %8s%n", "", "seconds", "cpu", "GFLOP/s", "of peak", "memory", "ratio");
+        Peaks peaks = asked.engines().isEmpty() ? Peaks.NONE : peaks(asked.threads());
+        out.printf(
+                "%-12s %9s %9s %9s %9s %9s %9s %8s%n",
+                "", "seconds", "cpu", "GFLOP/s", "registers", "product", "memory", "ratio");
         Optional<Figures<int[]>> reference = Optional.empty();
         if (asked.fullMatrix()) {
             reference = Optional.of(one(
-                    "full matrix", asked, peak, Optional.empty(), () -> FullMatrix.partition(rows, asked.threshold())));
+                    "full matrix",
+                    asked,
+                    peaks,
+                    Optional.empty(),
+                    () -> FullMatrix.partition(rows, asked.threshold())));
         }
         int code = MEASURED;
         for (String name : asked.engines()) {
@@ -71,7 +77,7 @@ public final class ClusterBench {
                 Figures<int[]> figures = one(
                         name,
                         asked,
-                        peak,
+                        peaks,
                         reference,
                         () -> AverageLinkage.partition(rows, asked.threshold(), options, progress));
                 if (reference.isPresent() && !Arrays.equals(reference.get().result(), figures.result())) {
@@ -84,35 +90,52 @@ public final class ClusterBench {
         return code;
     }
 
-    private double peak(int threads) throws InterruptedException {
-        double peak = PeakProbe.measure(threads);
+    /**
+     * What engines are compared with, in operations a second of all threads; 0 if nothing is.
+     *
+     * @param registers multiply-adds in registers alone
+     * @param product a product of matrices by a library
+     */
+    private record Peaks(double registers, double product) {
+        static final Peaks NONE = new Peaks(0, 0);
+    }
+
+    private Peaks peaks(int threads) throws InterruptedException {
+        Peaks peaks = new Peaks(PeakProbe.registers(threads), PeakProbe.product(threads));
         out.printf(
-                "float32 peak of %d threads (multiply-adds in registers alone): %.0f GFLOP/s%n", threads, peak / 1e9);
-        return peak;
+                "float32 of %d threads: %.0f GFLOP/s (multiply-adds in registers alone), %.0f GFLOP/s (a product of"
+                        + " matrices by ONNX Runtime)%n",
+                threads, peaks.registers() / 1e9, peaks.product() / 1e9);
+        return peaks;
     }
 
     /**
      * The rate is that of one pass over all pairs, whatever else was done meanwhile: n²d multiplications and additions. Its
-     * share of the peak is by processor time.
+     * shares of what the machine can do are by processor time.
      */
     private Figures<int[]> one(
-            String name, BenchArguments asked, double peak, Optional<Figures<int[]>> reference, Supplier<int[]> work) {
+            String name, BenchArguments asked, Peaks peaks, Optional<Figures<int[]>> reference, Supplier<int[]> work) {
         Figures<int[]> figures = Figures.of(work);
         double operations = (double) asked.faces() * asked.faces() * asked.dimension();
         double rate = operations / figures.seconds();
-        double perThread = peak / asked.threads();
+        double busyRate = operations / figures.processorSeconds() * asked.threads();
         out.printf(
-                "%-12s %9.2f %9.2f %9.1f %8s %6d MB %8s  %,d clusters%n",
+                "%-12s %9.2f %9.2f %9.1f %9s %9s %6d MB %8s  %,d clusters%n",
                 name,
                 figures.seconds(),
                 figures.processorSeconds(),
                 rate / 1e9,
-                peak > 0 ? "%.0f %%".formatted(100 * operations / figures.processorSeconds() / perThread) : "",
+                share(busyRate, peaks.registers()),
+                share(busyRate, peaks.product()),
                 figures.residentMegabytes(),
                 reference
                         .map(r -> "%.1f".formatted(r.seconds() / figures.seconds()))
                         .orElse("1"),
                 Arrays.stream(figures.result()).distinct().count());
         return figures;
+    }
+
+    private static String share(double rate, double peak) {
+        return peak > 0 ? "%.0f %%".formatted(100 * rate / peak) : "";
     }
 }

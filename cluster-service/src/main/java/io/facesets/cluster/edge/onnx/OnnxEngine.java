@@ -32,7 +32,7 @@ public final class OnnxEngine implements PairEngine, AutoCloseable {
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);
-                session = environment.createSession(ProductGraph.bytes(), options);
+                session = environment.createSession(ProductGraph.ofCodes(), options);
             }
         } catch (OrtException | LinkageError e) {
             throw new IllegalStateException("ONNX Runtime can't be used: " + e.getMessage(), e);

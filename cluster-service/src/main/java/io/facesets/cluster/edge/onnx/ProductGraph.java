@@ -2,11 +2,11 @@ package io.facesets.cluster.edge.onnx;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /**
- * The one-node graph {@code products = MatMulInteger(rows, columns, zero)} as ONNX's protobuf (onnx.proto3, operator set
- * 14): {@code rows} uint8 {@code [r, d]} standing for themselves less {@link Codes#ZERO}, {@code columns} int8
- * {@code [d, c]}, {@code products} int32 {@code [r, c]}.
+ * One-node graphs as ONNX's protobuf (onnx.proto3, operator set 14) that multiply {@code rows} {@code [r, d]} and {@code
+ * columns} {@code [d, c]} to {@code products} {@code [r, c]}.
  */
 final class ProductGraph {
 
@@ -15,6 +15,7 @@ final class ProductGraph {
     static final String PRODUCTS = "products";
 
     private static final String ZERO = "zero";
+    private static final int FLOAT = 1;
     private static final int UINT8 = 2;
     private static final int INT8 = 3;
     private static final int INT32 = 6;
@@ -24,21 +25,35 @@ final class ProductGraph {
 
     private ProductGraph() {}
 
-    static byte[] bytes() {
-        Message node = new Message()
-                .text(1, ROWS)
-                .text(1, COLUMNS)
-                .text(1, ZERO)
-                .text(2, PRODUCTS)
-                .text(4, "MatMulInteger");
+    /**
+     * {@code MatMulInteger}: {@code rows} are uint8 and stand for themselves less {@link Codes#ZERO}, {@code columns} int8,
+     * {@code products} int32.
+     */
+    static byte[] ofCodes() {
+        Message node = node("MatMulInteger", ROWS, COLUMNS, ZERO);
         Message zero = new Message().number(2, UINT8).text(8, ZERO).bytes(9, new byte[] {Codes.ZERO});
-        Message graph = new Message()
-                .message(1, node)
-                .text(2, "products")
-                .message(5, zero)
-                .message(11, value(ROWS, UINT8, "r", "d"))
-                .message(11, value(COLUMNS, INT8, "d", "c"))
-                .message(12, value(PRODUCTS, INT32, "r", "c"));
+        return model(node, UINT8, INT8, INT32, graph -> graph.message(5, zero));
+    }
+
+    /** {@code MatMul} of float32. */
+    static byte[] ofFloats() {
+        return model(node("MatMul", ROWS, COLUMNS), FLOAT, FLOAT, FLOAT, graph -> graph);
+    }
+
+    private static Message node(String operator, String... inputs) {
+        Message node = new Message();
+        for (String input : inputs) {
+            node.text(1, input);
+        }
+        return node.text(2, PRODUCTS).text(4, operator);
+    }
+
+    private static byte[] model(Message node, int rows, int columns, int products, UnaryOperator<Message> constants) {
+        Message graph = constants
+                .apply(new Message().message(1, node).text(2, "products"))
+                .message(11, value(ROWS, rows, "r", "d"))
+                .message(11, value(COLUMNS, columns, "d", "c"))
+                .message(12, value(PRODUCTS, products, "r", "c"));
         return new Message()
                 .number(1, IR_VERSION)
                 .message(7, graph)
