@@ -24,6 +24,8 @@ public final class ClusterBench {
     static final int MISUSED = 2;
     static final int REFUSED = 3;
 
+    private static final double PROBE_SECONDS_A_FACE = 1e-4;
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -55,16 +57,16 @@ public final class ClusterBench {
         // Rows that are there, so that making them is not measured; from a million on made anew when read.
         List<double[]> rows = asked.faces() <= BenchArguments.HELD ? List.copyOf(library) : library;
         asked.write().ifPresent(file -> NpyRows.write(rows, asked.dimension(), file));
-        Peaks peaks = asked.engines().isEmpty() ? Peaks.NONE : peaks(asked.threads());
+        double registers = asked.engines().isEmpty() ? 0 : registers(asked.threads());
         out.printf(
-                "%-12s %9s %9s %9s %9s %9s %9s %8s%n",
-                "", "seconds", "cpu", "GFLOP/s", "registers", "product", "memory", "ratio");
+                "%-12s %9s %9s %9s %9s %9s %6s %9s %8s%n",
+                "", "seconds", "cpu", "GFLOP/s", "registers", "SGEMM", "of it", "memory", "ratio");
         Optional<Figures<int[]>> reference = Optional.empty();
         if (asked.fullMatrix()) {
             reference = Optional.of(one(
                     "full matrix",
                     asked,
-                    peaks,
+                    registers,
                     Optional.empty(),
                     () -> FullMatrix.partition(rows, asked.threshold())));
         }
@@ -77,7 +79,7 @@ public final class ClusterBench {
                 Figures<int[]> figures = one(
                         name,
                         asked,
-                        peaks,
+                        registers,
                         reference,
                         () -> AverageLinkage.partition(rows, asked.threshold(), options, progress));
                 if (reference.isPresent() && !Arrays.equals(reference.get().result(), figures.result())) {
@@ -90,43 +92,46 @@ public final class ClusterBench {
         return code;
     }
 
-    /**
-     * What engines are compared with, in operations a second of all threads; 0 if nothing is.
-     *
-     * @param registers multiply-adds in registers alone
-     * @param product a product of matrices by a library
-     */
-    private record Peaks(double registers, double product) {
-        static final Peaks NONE = new Peaks(0, 0);
+    private double registers(int threads) throws InterruptedException {
+        double peak = PeakProbe.registers(threads);
+        out.printf("float32 of %d threads in registers alone: %.0f GFLOP/s%n", threads, peak / 1e9);
+        return peak;
     }
 
-    private Peaks peaks(int threads) throws InterruptedException {
-        Peaks peaks = new Peaks(PeakProbe.registers(threads), PeakProbe.product(threads));
-        out.printf(
-                "float32 of %d threads: %.0f GFLOP/s (multiply-adds in registers alone), %.0f GFLOP/s (a product of"
-                        + " matrices by ONNX Runtime)%n",
-                threads, peaks.registers() / 1e9, peaks.product() / 1e9);
-        return peaks;
+    /** A small measurement is compared with a short one. */
+    private static double product(BenchArguments asked) throws InterruptedException {
+        return asked.engines().isEmpty()
+                ? 0
+                : PeakProbe.product(asked.threads(), Math.clamp(asked.faces() * PROBE_SECONDS_A_FACE, 0.1, 5));
     }
 
     /**
      * The rate is that of one pass over all pairs, whatever else was done meanwhile: n²d multiplications and additions. Its
-     * shares of what the machine can do are by processor time.
+     * shares of what the machine can do are by processor time; what a library's product of matrices does is measured before
+     * and after, since a machine that others use is not always as fast.
      */
     private Figures<int[]> one(
-            String name, BenchArguments asked, Peaks peaks, Optional<Figures<int[]>> reference, Supplier<int[]> work) {
+            String name,
+            BenchArguments asked,
+            double registers,
+            Optional<Figures<int[]>> reference,
+            Supplier<int[]> work)
+            throws InterruptedException {
+        double before = product(asked);
         Figures<int[]> figures = Figures.of(work);
+        double product = (before + product(asked)) / 2;
         double operations = (double) asked.faces() * asked.faces() * asked.dimension();
         double rate = operations / figures.seconds();
         double busyRate = operations / figures.processorSeconds() * asked.threads();
         out.printf(
-                "%-12s %9.2f %9.2f %9.1f %9s %9s %6d MB %8s  %,d clusters%n",
+                "%-12s %9.2f %9.2f %9.1f %9s %9s %6s %6d MB %8s  %,d clusters%n",
                 name,
                 figures.seconds(),
                 figures.processorSeconds(),
                 rate / 1e9,
-                share(busyRate, peaks.registers()),
-                share(busyRate, peaks.product()),
+                share(busyRate, registers),
+                "%.0f".formatted(product / 1e9),
+                share(busyRate, product),
                 figures.residentMegabytes(),
                 reference
                         .map(r -> "%.1f".formatted(r.seconds() / figures.seconds()))

@@ -11,69 +11,68 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.DoubleSupplier;
 
 /**
- * What the machine could do in float32, on several threads at once: operations a second of processor time, all threads
- * together, the best of some rounds. By processor time, so that others on the machine do not count.
+ * What the machine can do in float32, on several threads at once: operations a second of processor time, all threads
+ * together. By processor time, so that others on the machine do not count.
  */
 final class PeakProbe {
 
     private static final int ROUNDS = 5;
     private static final int STEPS = 10_000_000;
-    private static final int PRODUCTS = 10;
+
+    /** ONNX Runtime's product of floats ends the process on a stack of 1 MB, the usual one of a thread (measured). */
+    private static final long STACK_BYTES = 16 << 20;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private PeakProbe() {}
 
-    /** Fused multiply-adds in registers alone, which no product of matrices can exceed. */
+    /** Fused multiply-adds in registers alone, which no product of matrices can exceed: the best of some rounds. */
     static double registers(int threads) throws InterruptedException {
-        return best(threads, () -> rate(() -> FloatPeak.run(STEPS)));
-    }
-
-    /** A product of matrices by a library that is known for it. */
-    static double product(int threads) throws InterruptedException {
-        return best(threads, () -> {
-            try (FloatProducts products = new FloatProducts()) {
-                double best = 0;
-                for (int i = 0; i < PRODUCTS; i++) {
-                    best = Math.max(best, rate(products::run));
-                }
-                return best;
-            }
-        });
-    }
-
-    private static double best(int threads, Callable<Double> rate) throws InterruptedException {
         double best = 0;
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                double sum = 0;
-                List<Future<Double>> rates = new ArrayList<>();
-                for (int t = 0; t < threads; t++) {
-                    rates.add(pool.submit(rate));
-                }
-                for (Future<Double> one : rates) {
-                    sum += result(one);
-                }
-                best = Math.max(best, sum);
-            }
+        for (int round = 0; round < ROUNDS; round++) {
+            best = Math.max(best, together(threads, () -> {
+                long start = THREADS.getCurrentThreadCpuTime();
+                return FloatPeak.run(STEPS) / (THREADS.getCurrentThreadCpuTime() - start);
+            }));
         }
         return best;
     }
 
-    private static double rate(DoubleSupplier work) {
-        long start = THREADS.getCurrentThreadCpuTime();
-        double operations = work.getAsDouble();
-        return operations / (THREADS.getCurrentThreadCpuTime() - start) * 1e9;
+    /**
+     * A product of matrices by a library that is known for it, kept up for some seconds, as the work that is measured is
+     * kept up: a virtual machine does not have all of its processor all the time.
+     */
+    static double product(int threads, double seconds) throws InterruptedException {
+        return together(threads, () -> {
+            try (FloatProducts products = new FloatProducts()) {
+                double operations = 0;
+                long start = THREADS.getCurrentThreadCpuTime();
+                long end = System.nanoTime() + (long) (seconds * 1e9);
+                do {
+                    operations += products.run();
+                } while (System.nanoTime() < end);
+                return operations / (THREADS.getCurrentThreadCpuTime() - start);
+            }
+        });
     }
 
-    private static double result(Future<Double> rate) throws InterruptedException {
-        try {
-            return rate.get();
+    /** The sum of what each thread did in a nanosecond, a second. */
+    private static double together(int threads, Callable<Double> rate) throws InterruptedException {
+        List<Future<Double>> rates = new ArrayList<>();
+        double sum = 0;
+        try (ExecutorService pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().stackSize(STACK_BYTES).factory())) {
+            for (int t = 0; t < threads; t++) {
+                rates.add(pool.submit(rate));
+            }
+            for (Future<Double> one : rates) {
+                sum += one.get();
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("the peak can't be measured: " + e.getCause(), e);
         }
+        return sum * 1e9;
     }
 }
