@@ -185,14 +185,20 @@ class ChosenSetsTest {
         add("c1", 31, 1);
         sorted();
 
-        workshop.export(out);
+        // By itself, with what was asked for last: that is for sets that have nothing of the format yet.
+        workshop.again(out, Choice.ALL, List.of(new FormatSpec("lora", Map.of("token", "word 9"))));
 
         for (int number : List.of(1, 2)) {
             Path pictures = out.resolve("formats/lora/faceset_00" + number + "/10_word " + number + " person");
             assertThat(pictures.resolve("0003.png")).exists();
             assertThat(pictures.resolve("0003.txt")).hasContent("a photo of word " + number + " person\n");
         }
-        assertThat(out.resolve("formats/lora/faceset_003")).doesNotExist();
+        assertThat(out.resolve("formats/lora/faceset_003/10_word 9 person")).isDirectory();
+
+        workshop.export(out, SECOND, List.of(new FormatSpec("lora", Map.of("token", "word 8"))));
+        assertThat(out.resolve("formats/lora/faceset_002/10_word 8 person")).isDirectory();
+        assertThat(out.resolve("formats/lora/faceset_002/10_word 2 person")).doesNotExist();
+        assertThat(out.resolve("formats/lora/faceset_001/10_word 1 person")).isDirectory();
     }
 
     @Test

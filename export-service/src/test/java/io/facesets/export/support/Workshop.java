@@ -77,36 +77,33 @@ public final class Workshop implements AutoCloseable {
     }
 
     public ExportReport export(Path folder, ExportSettings settings, Inspector inspector) throws InterruptedException {
-        return export(folder, settings, inspector, Choice.ALL, List.of());
+        return export(folder, settings, inspector, Choice.ALL, new FormatFolders(formats(), List.of()));
     }
 
     /** Some sets alone, in these formats beside the bundles. */
     public ExportReport export(Path folder, Choice choice, List<FormatSpec> asked) throws InterruptedException {
-        return export(folder, SETTINGS, new PaintInspector(new PaintedFaces()), choice, asked);
+        return export(folder, choice, new FormatFolders(formats(), asked));
     }
 
     /** All sets, in formats of the test's own. */
     public ExportReport export(Path folder, Formats formats, List<FormatSpec> asked) throws InterruptedException {
-        return export(folder, SETTINGS, new PaintInspector(new PaintedFaces()), Choice.ALL, formats, asked);
+        return export(folder, Choice.ALL, new FormatFolders(formats, asked));
+    }
+
+    /** What was asked for before, by itself: sets keep the formats that they have. */
+    public ExportReport again(Path folder, Choice choice, List<FormatSpec> asked) throws InterruptedException {
+        return export(folder, choice, new FormatFolders(formats(), asked, false));
+    }
+
+    private ExportReport export(Path folder, Choice choice, FormatFolders formats) throws InterruptedException {
+        return export(folder, SETTINGS, new PaintInspector(new PaintedFaces()), choice, formats);
     }
 
     private ExportReport export(
-            Path folder, ExportSettings settings, Inspector inspector, Choice choice, List<FormatSpec> asked)
-            throws InterruptedException {
-        return export(folder, settings, inspector, choice, formats(), asked);
-    }
-
-    private ExportReport export(
-            Path folder,
-            ExportSettings settings,
-            Inspector inspector,
-            Choice choice,
-            Formats formats,
-            List<FormatSpec> asked)
+            Path folder, ExportSettings settings, Inspector inspector, Choice choice, FormatFolders formats)
             throws InterruptedException {
         try (OutFolder out = OutFolder.open(folder)) {
-            DiskShelf shelf = new DiskShelf(
-                    out, PaintedFaces.PACK.name(), settings.topN(), settings.copy(), new FormatFolders(formats, asked));
+            DiskShelf shelf = new DiskShelf(out, PaintedFaces.PACK.name(), settings.topN(), settings.copy(), formats);
             return exporter.run(settings, choice, inspector, shelf, quiet());
         }
     }

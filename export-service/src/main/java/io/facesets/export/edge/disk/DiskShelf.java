@@ -191,7 +191,12 @@ public final class DiskShelf implements Shelf {
                 String name = Shelf.folder(set.contents().identity().id());
                 Path preview =
                         folder.container(OutFolder.SWAP_READY).resolve(name).resolve(PreviewSheet.FILE);
-                shown.add(new Shown(set, Files.exists(preview), formats.madeOf(name)));
+                shown.add(new Shown(
+                        set,
+                        OutFolder.SWAP_READY + "/" + name,
+                        Files.exists(preview),
+                        formats.madeOf(name),
+                        List.of()));
             }
             String page = new IndexPage(library, shown, overview, remarks()).render();
             Disk.replace(folder.root().resolve("index.html"), page.getBytes(StandardCharsets.UTF_8));

@@ -46,14 +46,25 @@ public final class FormatFolders {
     private static final Logger LOG = Logger.getLogger(FormatFolders.class);
 
     private final Formats formats;
+    private final boolean anew;
     private final Map<String, FormatSpec> asked = new TreeMap<>();
     private final Map<FormatSpec, Format> opened = new HashMap<>();
     private final Set<String> remarks = new TreeSet<>();
     private final Map<String, List<String>> made = new HashMap<>();
 
-    /** @param asked each format at most once */
+    /** For what somebody asks for now. */
     public FormatFolders(Formats formats, List<FormatSpec> asked) {
+        this(formats, asked, true);
+    }
+
+    /**
+     * @param asked each format at most once
+     * @param anew whether that is to be so whatever was asked for before; else it is for sets that have nothing of the
+     *     format yet
+     */
+    public FormatFolders(Formats formats, List<FormatSpec> asked, boolean anew) {
         this.formats = formats;
+        this.anew = anew;
         asked.forEach(spec -> this.asked.put(spec.name(), spec));
     }
 
@@ -135,9 +146,10 @@ public final class FormatFolders {
         void bring(Set<String> names, Choice choice) throws IOException {
             for (String name : names) {
                 Unit unit = new Unit(container(folder, name), Shelf.folder(id()), steps);
-                Optional<FormatSpec> spec = asked.containsKey(name) && choice.includes(id())
-                        ? Optional.of(asked.get(name))
-                        : noted(unit, name);
+                Optional<FormatSpec> now = Optional.ofNullable(asked.get(name)).filter(s -> choice.includes(id()));
+                Optional<FormatSpec> spec = anew
+                        ? now.or(() -> noted(unit, name))
+                        : noted(unit, name).or(() -> now);
                 if (spec.isPresent()) {
                     bring(unit, spec.get());
                 }

@@ -96,7 +96,7 @@ public final class ExportJobs {
                 catchUp();
             }
             Choice choice = Chosen.of(request.identities().orElse(List.of()), library);
-            return export(folder, request.withoutRun(Chosen.names(choice)), progress);
+            return export(folder, request.withoutRun(Chosen.names(choice)), true, progress);
         });
     }
 
@@ -127,7 +127,7 @@ public final class ExportJobs {
     /** Exports to a folder as it was asked for last, or with defaults; for the thread of the jobs. */
     public void again(Path folder, Progress progress) throws InterruptedException {
         ExportRequest request = remembered(folder).orElseGet(() -> ExportRequest.of(folder.toString()));
-        Map<String, Object> unused = export(folder, request, progress);
+        Map<String, Object> unused = export(folder, request, false, progress);
     }
 
     private Optional<ExportRequest> remembered(Path folder) {
@@ -138,8 +138,9 @@ public final class ExportJobs {
      * Exports what is known now; for the thread of the jobs.
      *
      * @param request its identities are names for ever; those that are not there any more are passed over
+     * @param anew whether somebody asks for it now; else each set keeps the formats as it was asked for
      */
-    private Map<String, Object> export(Path folder, ExportRequest request, Progress progress)
+    private Map<String, Object> export(Path folder, ExportRequest request, boolean anew, Progress progress)
             throws InterruptedException {
         ExportSettings settings = defaults.with(request);
         long started = System.nanoTime();
@@ -150,13 +151,13 @@ public final class ExportJobs {
             ExportRequest kept = keeping(folder, request);
             outputs.remember(folder, kept.toJson(), library.pack());
             long known = outputs.changes();
-            FormatFolders others = new FormatFolders(formats, AskedFormats.of(request, formats));
+            FormatFolders others = new FormatFolders(formats, AskedFormats.of(request, formats), anew);
             DiskShelf shelf = new DiskShelf(out, library.pack(), settings.topN(), settings.copy(), others);
             Choice choice = Chosen.ofNames(request.identities());
             ExportReport report = exporter.run(settings, choice, inspector, shelf, reporter(progress));
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             metrics.exported(report, took);
-            if (kept.equals(request)) {
+            if (kept.sets().equals(request.sets())) {
                 // Of a folder with more sets than were asked for now, only some were looked at.
                 outputs.made(folder, known, library.pack(), report.dropped().getOrDefault(Stage.MISSING, 0));
             }
@@ -164,7 +165,10 @@ public final class ExportJobs {
         }
     }
 
-    /** How the folder is made again one day: with every set that was ever asked for there. */
+    /**
+     * How the folder is made again one day: with every set that was ever asked for there. What formats chosen sets were
+     * asked for in is noted with them, and is not for the others.
+     */
     private ExportRequest keeping(Path folder, ExportRequest request) {
         if (request.identities().isEmpty()) {
             return request.withoutRun();
@@ -175,7 +179,7 @@ public final class ExportJobs {
         }
         Set<String> sets = new TreeSet<>(request.identities().get());
         before.flatMap(ExportRequest::identities).ifPresent(sets::addAll);
-        return request.withoutRun(Optional.of(List.copyOf(sets)));
+        return request.ofSets(List.copyOf(sets));
     }
 
     private static Map<String, Object> result(Path folder, ExportReport report, Duration took) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -90,6 +91,21 @@ public record ExportRequest(
 
     /** The same of other sets. */
     ExportRequest withoutRun(Optional<List<String>> sets) {
+        return with(sets, formats, lora);
+    }
+
+    /** The same of other sets, in no formats of their own. */
+    ExportRequest ofSets(List<String> sets) {
+        return with(Optional.of(sets), Optional.empty(), Optional.empty());
+    }
+
+    /** The sets that it names, in no order; absent for all. */
+    Optional<Set<String>> sets() {
+        return identities.map(Set::copyOf);
+    }
+
+    private ExportRequest with(
+            Optional<List<String>> sets, Optional<List<String>> inFormats, Optional<Map<String, String>> withLora) {
         return new ExportRequest(
                 folder,
                 OptionalLong.empty(),
@@ -101,8 +117,8 @@ public record ExportRequest(
                 outSize,
                 copy,
                 sets,
-                formats,
-                lora);
+                inFormats,
+                withLora);
     }
 
     /** As {@link #parse} reads it. */

@@ -128,9 +128,22 @@ public final class IndexPage {
                     .append(" for a small album, try a lower minimum of photos.</p>\n");
             return;
         }
+        section(sets.stream().filter(shown -> !isThin(shown)).toList());
+        List<Shown> thin = sets.stream().filter(IndexPage::isThin).toList();
+        if (!thin.isEmpty()) {
+            out.append("<h2 id=\"thin\">Ages with too few faces</h2>\n");
+            section(thin);
+        }
+    }
+
+    private void section(List<Shown> cards) {
         out.append("<section class=\"sets\">\n");
-        sets.forEach(shown -> out.append(new SetCard(shown).render()));
+        cards.forEach(shown -> out.append(new SetCard(shown).render()));
         out.append("</section>\n");
+    }
+
+    private static boolean isThin(Shown shown) {
+        return shown.set().contents().identity().thin();
     }
 
     private static String css() {

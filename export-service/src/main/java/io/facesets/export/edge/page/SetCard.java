@@ -15,6 +15,7 @@ import java.util.Map;
 final class SetCard {
 
     private static final int LONGEST_LIST = 10;
+    private static final int MOST_SUGGESTED = 12;
 
     private final Shown shown;
     private final SetContents set;
@@ -27,7 +28,7 @@ final class SetCard {
         this.set = shown.set().contents();
         this.bundles = shown.set().bundles();
         this.name = Html.text(set.identity().id().toString());
-        this.folder = "swap_ready/" + set.identity().id() + "/";
+        this.folder = Html.text(shown.folder()) + "/";
     }
 
     String render() {
@@ -45,10 +46,18 @@ final class SetCard {
                 .append(" from ")
                 .append(Html.count(set.images(), "photo", "photos"));
         set.years().ifPresent(years -> out.append(" · ").append(years));
+        set.identity()
+                .era()
+                .ifPresent(era -> out.append(" · one age of <a href=\"#")
+                        .append(era.set())
+                        .append("\">")
+                        .append(era.set())
+                        .append("</a>"));
         out.append("</p>\n");
         faces(out);
         bundles(out);
         formats(out);
+        suggested(out);
         dropped(out);
         return out.append("</article>\n").toString();
     }
@@ -154,6 +163,29 @@ final class SetCard {
                     .append("</a> ");
         }
         out.append("</p>\n");
+    }
+
+    private void suggested(StringBuilder out) {
+        if (shown.suggested().isEmpty()) {
+            return;
+        }
+        out.append("<details><summary>May be in it <span class=\"chip\">")
+                .append(shown.suggested().size())
+                .append("</span></summary>\n<div class=\"suggested\">");
+        shown.suggested().stream()
+                .limit(MOST_SUGGESTED)
+                .forEach(one -> out.append("<a href=\"")
+                        .append(Html.text(one.file()))
+                        .append("\" title=\"")
+                        .append(Html.text(one.face()))
+                        .append("\"><img loading=\"lazy\" decoding=\"async\" src=\"")
+                        .append(Html.text(one.file()))
+                        .append("\" alt=\"\"><small>")
+                        .append(String.format(Locale.ROOT, "%.2f off, score %.2f", one.distance(), one.score()))
+                        .append("</small></a>"));
+        out.append("</div>\n<p>To take one in: <code>./facesets include FACE --in ")
+                .append(name)
+                .append("</code>; the face's name is in the list beside its picture.</p></details>\n");
     }
 
     private void dropped(StringBuilder out) {

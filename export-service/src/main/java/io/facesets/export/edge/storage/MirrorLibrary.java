@@ -93,9 +93,11 @@ public final class MirrorLibrary implements Library {
     @Override
     public List<Whose> whose(IdentityId set) {
         return jdbi.withHandle(h -> h.select(
-                        "SELECT f.content, f.idx, f.x1, f.y1, f.x2, f.y2, i.identity, i.label FROM memberships m"
+                        "SELECT f.content, f.idx, f.x1, f.y1, f.x2, f.y2, i.identity,"
+                                + " coalesce(e.label, e.identity, i.label, i.identity) AS name FROM memberships m"
                                 + " JOIN faces f ON f.content = m.content AND f.idx = m.idx"
                                 + " JOIN identities i ON i.identity = m.identity"
+                                + " LEFT JOIN identities e ON e.identity = i.era_set"
                                 + " WHERE i.kind = 'FACESET' AND i.state = 'active' AND m.content IN (" + CONTENTS_OF
                                 + ") ORDER BY f.content, f.idx, i.number",
                         set.toString())
@@ -103,7 +105,7 @@ public final class MirrorLibrary implements Library {
                         Rows.faceId(row),
                         Rows.box(row),
                         IdentityId.parse(row.getString("identity")),
-                        Optional.ofNullable(row.getString("label")).orElse(row.getString("identity"))))
+                        row.getString("name")))
                 .list());
     }
 

@@ -91,7 +91,13 @@ class IndexPageTest {
         String name = identity.id().toString();
         Bundles bundles = new Bundles(name + "_top30.fsz", name + "_top8.fsz", List.of(name + "_all.fsz"));
         return new Shown(
-                new BoundSet(contents, bundles), preview, number == 2 ? List.of("lora", "reactor") : List.of());
+                new BoundSet(contents, bundles),
+                "swap_ready/" + name,
+                preview,
+                number == 2 ? List.of("lora", "reactor") : List.of(),
+                number == 2
+                        ? List.of(new Shown.Suggested("swap_ready/" + name + "/faces/0001.png", HOSTILE, 0.4, 0.5))
+                        : List.of());
     }
 
     private Path page(List<Shown> sets) throws IOException {
@@ -185,10 +191,13 @@ class IndexPageTest {
                 assertThat(chromium.evaluate("document.querySelector('h2').firstChild.textContent.trim()")
                                 .asText())
                         .isEqualTo(HOSTILE);
-                assertThat(chromium.evaluate("[...document.images].every(i => i.naturalWidth > 0)")
+                assertThat(chromium.evaluate(
+                                        "[...document.querySelectorAll('.faces img')].every(i => i.naturalWidth > 0)")
                                 .asBoolean())
                         .isTrue();
-                assertThat(chromium.evaluate("document.images.length").asInt()).isEqualTo(4);
+                assertThat(chromium.evaluate("document.querySelectorAll('.faces img').length")
+                                .asInt())
+                        .isEqualTo(4);
                 assertThat(chromium.evaluate("document.documentElement.scrollWidth")
                                 .asInt())
                         .as("no wider than a phone")
