@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            ImmichCommand.class,
             LogsCommand.class,
             NameCommand.class,
             MergeCommand.class,
@@ -57,7 +58,8 @@ import picocli.CommandLine.Command;
             "  ./facesets status                                    what runs, and how far it is",
             "  ./facesets test                                      all tests (needs no photos)",
             "",
-            "Exit codes: 0 done, 1 our mistake, 2 wrong request, 3 something is missing or full,",
+            "Exit codes: 0 done, 1 our mistake, 2 wrong request or an Immich server that is away,",
+            "3 something else is missing or full,",
             "4 done, but some files could not be read, 5 forgotten, but something of it was found,",
             "130 stopped by Ctrl-C."
         })
@@ -71,6 +73,9 @@ public final class Main {
     static final int RESOURCE = 3;
     static final int UNREADABLE_FILES = 4;
     static final int TRACES_LEFT = 5;
+
+    /** As the Python tool did: 2 for a server that is not there, so that scripts may run the same command again. */
+    private static final String IMMICH_AWAY = "immich-unreachable";
 
     private static final int HELP_WIDTH = 100;
 
@@ -97,6 +102,9 @@ public final class Main {
     private static int explain(Exception e, CommandLine cmd) {
         if (e instanceof Fault fault) {
             cmd.getErr().println(NAME + ": " + fault.getMessage());
+            if (fault.code().equals(IMMICH_AWAY)) {
+                return WRONG_REQUEST;
+            }
             return switch (fault.blame()) {
                 case USER -> WRONG_REQUEST;
                 case RESOURCE -> RESOURCE;

@@ -1,6 +1,7 @@
 package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.job.Intake;
 import io.facesets.local.job.MainJob;
 import io.facesets.local.job.PlainDisplay;
 import io.facesets.local.job.Settings;
@@ -45,9 +46,8 @@ final class RecordCommand implements Callable<Integer> {
             MainJob job = new MainJob(session.services(), session.patience(), display);
             job.awaitReady();
             job.run(new Settings(
-                    List.of(photos),
+                    Intake.folders(new LibraryName("drawn"), List.of(photos)),
                     work.resolve("out").toAbsolutePath(),
-                    new LibraryName("drawn"),
                     Map.of(),
                     Map.of()));
         }

@@ -1,9 +1,11 @@
 package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.ImmichAccounts;
 import io.facesets.local.host.RunningState;
 import io.facesets.local.host.Setup;
 import io.facesets.local.job.Display;
+import io.facesets.local.job.Intake;
 import io.facesets.local.job.MainJob;
 import io.facesets.local.job.PlainDisplay;
 import io.facesets.local.job.RunReport;
@@ -11,16 +13,20 @@ import io.facesets.local.job.Settings;
 import io.facesets.local.job.TerminalDisplay;
 import io.facesets.local.packs.PackCatalog;
 import io.facesets.model.Fault;
+import io.facesets.model.LibraryName;
 import io.facesets.model.OutputMarker;
 import io.facesets.model.PackName;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +48,8 @@ import picocli.CommandLine.Spec;
             "  ./facesets run ~/Pictures --out ~/face-sets",
             "  ./facesets run ~/Pictures /mnt/old-disk/photos --out ~/face-sets --min-faces 8",
             "  ./facesets run album --out sets --min-faces 3 --open",
-            "  ./facesets run ~/Pictures --out ~/face-sets --provider cuda"
+            "  ./facesets run ~/Pictures --out ~/face-sets --provider cuda",
+            "  ./facesets run --immich http://nas:2283 --out ~/face-sets     (key: $IMMICH_API_KEY)"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -52,10 +59,30 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "PHOTOS",
             description = "Folders (or single files) with photos. They are only read.")
     private List<Path> photos = List.of();
+
+    @Option(
+            names = "--immich",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "URL",
+            description =
+                    "Take the photos from an Immich server instead (default: $IMMICH_URL, or the account that --user"
+                            + " names).")
+    private @Nullable String immich;
+
+    @Option(
+            names = "--user",
+            paramLabel = "LABEL",
+            description = "What to call the photos of that Immich account; one that was added ('immich add') has its"
+                    + " address and key from there (default: immich).")
+    private @Nullable String user;
+
+    @Mixin
+    private ImmichOptions immichOptions = new ImmichOptions();
 
     @Option(
             names = {"-o", "--out"},
@@ -95,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         DataFolder folder = data.folder();
         Setup setup = workers.setup(pack.of(folder));
-        List<Path> roots = photos.stream().map(RunCommand::existing).toList();
+        Intake intake = intake(folder);
         Path sets = usable(out);
         folder.create();
         Session.ensurePack(folder, setup.pack(), spec.commandLine().getOut());
@@ -103,9 +130,44 @@ final class RunCommand implements Callable<Integer> {
             UpCommand.start(folder, setup, spec.commandLine().getOut());
         }
         Map<String, Double> thresholds = new PackCatalog(folder).thresholds(setup.pack());
-        Settings settings = new Settings(
-                roots, sets, LibraryNames.of(library), sorting.sorting(thresholds), sorting.binding(thresholds));
+        Settings settings = new Settings(intake, sets, sorting.sorting(thresholds), sorting.binding(thresholds));
         return run(folder, setup.pack(), settings);
+    }
+
+    private Intake intake(DataFolder folder) {
+        boolean fromImmich = immich != null || user != null;
+        if (fromImmich != photos.isEmpty()) {
+            throw Fault.user("no-photos", "Name PHOTOS (folders or files), or --immich, and not both.");
+        }
+        return fromImmich
+                ? fromImmich(folder, System.getenv())
+                : Intake.folders(
+                        LibraryNames.of(library),
+                        photos.stream().map(RunCommand::existing).toList());
+    }
+
+    /** An account that was added has its address and key from there, unless others are named here. */
+    private Intake fromImmich(DataFolder folder, Map<String, String> environment) {
+        LibraryName label = LibraryNames.of(user == null ? "immich" : user);
+        boolean added = new ImmichAccounts(folder).find(label).isPresent();
+        Map<String, Object> said = new HashMap<>(immichOptions.said());
+        Optional<String> url = Optional.ofNullable(immich).filter(given -> !given.isEmpty());
+        url.or(() -> added ? Optional.empty() : ImmichOptions.named(environment, "IMMICH_URL"))
+                .ifPresentOrElse(given -> said.put("url", ImmichOptions.url(given)), () -> {
+                    if (!added) {
+                        throw Fault.user(
+                                "no-url", "Where is the Immich server? Name it by --immich URL, or set IMMICH_URL.");
+                    }
+                });
+        immichOptions
+                .key(added && url.isEmpty() ? Map.of() : environment)
+                .ifPresentOrElse(key -> said.put("key", key), () -> {
+                    if (!added) {
+                        throw Fault.user(
+                                "no-key", "An API key is needed: set IMMICH_API_KEY, or name a file by --key-file.");
+                    }
+                });
+        return Intake.immich(label, said);
     }
 
     private int run(DataFolder folder, PackName packName, Settings settings) throws IOException, InterruptedException {

@@ -7,8 +7,11 @@ import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.Member;
 import io.facesets.local.host.RunningState;
 import io.facesets.local.host.Service;
+import io.facesets.local.job.ImmichLines;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,6 +59,7 @@ final class StatusCommand implements Callable<Integer> {
                         ready ? "ready" + work(services, member) : "not ready, see " + folder.log(member));
             }
             counts(services).ifPresent(out::println);
+            immich(services).forEach(out::println);
         }
         return allReady;
     }
@@ -82,6 +86,17 @@ final class StatusCommand implements Callable<Integer> {
             return services.get(Service.CLUSTER, "/accounts").map(StatusCommand::counts);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private static List<String> immich(Services services) throws InterruptedException {
+        try {
+            List<String> lines = new ArrayList<>();
+            services.get(Service.STAGER, "/immich")
+                    .ifPresent(accounts -> accounts.forEach(account -> lines.add(ImmichLines.standing(account))));
+            return lines;
+        } catch (IOException e) {
+            return List.of();
         }
     }
 

@@ -64,14 +64,13 @@ public final class MainJob {
     }
 
     private JsonNode stageAndEmbed(Settings settings) throws InterruptedException {
-        Map<String, Object> request = Map.of(
-                "library",
-                settings.library().value(),
-                "roots",
-                settings.photos().stream().map(Object::toString).toList());
         Instant began = Instant.now();
         display.stage("embedding", "photos");
-        FollowedJob scan = new FollowedJob(services, Service.STAGER, "/scans", request);
+        FollowedJob scan = new FollowedJob(
+                services,
+                Service.STAGER,
+                settings.intake().path(),
+                settings.intake().request());
         Accounts last = Accounts.NONE;
         Instant lastChange = began;
         String lastSeen = "";
@@ -82,6 +81,7 @@ public final class MainJob {
             if (scan.done() && !noted) {
                 noted = true;
                 note("stage", began);
+                ImmichLines.summary(scan.result()).forEach(display::say);
             }
             Optional<Accounts> now = accounts();
             if (now.isPresent()) {

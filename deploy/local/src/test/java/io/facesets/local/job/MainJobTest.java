@@ -25,9 +25,8 @@ class MainJobTest {
     private static final String LEDGER = "{\"contents\":6,\"aliases\":2,\"outbox\":0}";
 
     private final Settings settings = new Settings(
-            List.of(Path.of("/p")),
+            Intake.folders(new LibraryName("photos"), List.of(Path.of("/p"))),
             Path.of("/out"),
-            new LibraryName("photos"),
             Map.of("min-faces", 3.0),
             Map.of("topN", 30));
     private FakeServices fake;

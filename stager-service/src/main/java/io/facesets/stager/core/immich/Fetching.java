@@ -217,12 +217,12 @@ final class Fetching {
     }
 
     /** Kept for later, with why and when. */
-    void postpone(Entry entry, String reason, Instant nextTry) {
+    void postpone(Entry entry, String reason, Optional<Instant> nextTry) {
         ledger.find(library, List.of(entry.asset().id()))
                 .values()
                 .forEach(now -> ledger.settle(
                         library,
                         new Entry(now.asset(), State.FAILED, reason, now.attempts() + 1, now.file(), now.facesDue()),
-                        Optional.of(nextTry)));
+                        nextTry));
     }
 }

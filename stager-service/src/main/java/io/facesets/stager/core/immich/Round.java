@@ -134,10 +134,10 @@ final class Round {
             switch (e.kind()) {
                 case DENIED -> end(e);
                 case GONE -> fetching.remove(entry, "gone");
-                case ASSET -> postpone(entry, reason, last);
+                case ASSET -> postpone(entry, reason, true, last);
                 case SERVER -> {
                     pace.failed();
-                    postpone(entry, reason, last);
+                    postpone(entry, reason, false, last);
                 }
             }
             watch.note(e);
@@ -146,11 +146,12 @@ final class Round {
         }
     }
 
-    private synchronized void postpone(Entry entry, String reason, boolean last) {
+    /** @param its whether the trouble is the asset's own; the server's is over when the server is back */
+    private synchronized void postpone(Entry entry, String reason, boolean its, boolean last) {
         failed = true;
         int attempts = entry.attempts() + 1;
         Duration pause = attempts >= MOST_ATTEMPTS ? NEXT_TRY.longest() : NEXT_TRY.after(attempts);
-        fetching.postpone(entry, reason, clock.instant().plus(pause));
+        fetching.postpone(entry, reason, its ? Optional.of(clock.instant().plus(pause)) : Optional.empty());
         if (last) {
             report.failed(entry.asset().originalPath(), reason);
         }

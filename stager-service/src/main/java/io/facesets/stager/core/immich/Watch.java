@@ -31,6 +31,9 @@ final class Watch {
                 breaker.answered();
                 return answer;
             } catch (ImmichException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 note(e);
                 if (e.kind() != ImmichException.Kind.SERVER || failures >= MOST) {
                     throw e;

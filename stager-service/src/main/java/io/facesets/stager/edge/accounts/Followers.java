@@ -3,6 +3,7 @@ package io.facesets.stager.edge.accounts;
 import io.facesets.model.LibraryName;
 import io.facesets.stager.core.immich.Account;
 import io.facesets.stager.core.immich.Desk;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class Followers implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Followers.class);
     private static final int LOOK_SECONDS = 2;
+
+    /** For one that is to stop; it is asked again at the next look. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AccountFiles files;
     private final Optional<Account> own;
@@ -68,9 +72,10 @@ public final class Followers implements AutoCloseable {
     private synchronized void adjust(List<Account> accounts) throws InterruptedException {
         for (Follower follower : List.copyOf(running.values())) {
             if (!accounts.contains(follower.account()) || !follower.thread().isAlive()) {
-                running.remove(follower.account().library());
                 follower.thread().interrupt();
-                follower.thread().join();
+                if (follower.thread().join(PATIENCE)) {
+                    running.remove(follower.account().library());
+                }
             }
         }
         for (Account account : accounts) {
@@ -101,7 +106,7 @@ public final class Followers implements AutoCloseable {
         all.forEach(follower -> follower.thread().interrupt());
         for (Follower follower : all) {
             try {
-                follower.thread().join(TimeUnit.SECONDS.toMillis(5));
+                boolean unused = follower.thread().join(PATIENCE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

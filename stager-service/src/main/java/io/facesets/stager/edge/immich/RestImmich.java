@@ -75,6 +75,10 @@ public final class RestImmich implements ImmichServer {
         } catch (ImmichException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (root(e) instanceof InterruptedException) {
+                // Whoever waits for the thread to end must not be forgotten.
+                Thread.currentThread().interrupt();
+            }
             throw Optional.ofNullable(e.getCause())
                     .filter(ImmichException.class::isInstance)
                     .map(ImmichException.class::cast)

@@ -116,14 +116,17 @@ public class ImmichResource {
     }
 
     private AccountView view(LibraryName library, Optional<Standing> standing) {
-        List<CountView> counts = ledger.counts(library).stream()
-                .map(count -> new CountView(count.state(), count.reason(), count.assets(), count.bytes()))
-                .toList();
         return new AccountView(
                 library,
                 standing.map(ImmichResource::name).orElse(""),
                 standing.map(ImmichResource::detail).orElse(""),
-                counts);
+                counts(library));
+    }
+
+    private List<CountView> counts(LibraryName library) {
+        return ledger.counts(library).stream()
+                .map(count -> new CountView(count.state(), count.reason(), count.assets(), count.bytes()))
+                .toList();
     }
 
     private static String name(Standing standing) {
@@ -149,7 +152,8 @@ public class ImmichResource {
         ImportRequest request = parse(body);
         AccountFiles.Request added = files.find(request.library()).orElseGet(files::usual);
         Account account = request.said().or(added).account(request.library());
-        JobView job = jobs.submit("import", progress -> result(desk.once(account, Told.by(progress))));
+        JobView job =
+                jobs.submit("import", progress -> result(account.library(), desk.once(account, Told.by(progress))));
         return Response.accepted(job).build();
     }
 
@@ -172,7 +176,7 @@ public class ImmichResource {
         jobs.close();
     }
 
-    private Map<String, Object> result(ImportReport report) {
+    private Map<String, Object> result(LibraryName library, ImportReport report) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("seen", report.seen());
         result.put("counted", report.counted());
@@ -185,6 +189,7 @@ public class ImmichResource {
         result.put("removed", report.removed());
         result.put("renamed", report.renamed());
         result.put("transientErrors", report.transientErrors());
+        result.put("assets", counts(library));
         result.put("unreadableCount", report.failureCount());
         result.put(
                 "unreadable",
