@@ -10,9 +10,13 @@ import io.facesets.stager.core.scan.FileReader;
 import io.facesets.stager.core.scan.SkipRules;
 import io.facesets.stager.core.staging.Scan;
 import io.facesets.stager.core.staging.ScanTally;
+import io.facesets.stager.core.watch.Reach;
 import io.facesets.stager.edge.exif.ExifDates;
 import io.facesets.stager.edge.storage.SqliteLedger;
 import io.facesets.stager.edge.storage.SqliteOutbox;
+import io.facesets.stager.edge.watch.FolderWatches;
+import io.facesets.stager.edge.watch.Following;
+import io.facesets.stager.edge.watch.WatchList;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,6 +25,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Builds the stager of its parts; each is made once and shared. */
@@ -71,13 +76,45 @@ class Parts {
 
     @Produces
     @Singleton
-    Scan scan(StagerConfig config, Ledger ledger, FileReader reader, ScanTally tally) {
+    SkipRules skipRules(StagerConfig config) {
+        return new SkipRules(config.skip().hidden(), config.skip().names());
+    }
+
+    @Produces
+    @Singleton
+    FolderWatches watches(
+            StagerConfig config,
+            Jobs jobs,
+            Scan scan,
+            SkipRules skip,
+            InstantSource clock,
+            @ConfigProperty(name = "facesets.data", defaultValue = "${user.home}/.facesets") Path data) {
+        return new FolderWatches(
+                new WatchList(data.toAbsolutePath()),
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("watch").factory()),
+                new Following(
+                        jobs,
+                        scan,
+                        new Reach(skip),
+                        clock,
+                        config.watch().quiet(),
+                        config.watch().atMost(),
+                        config.watch().again()));
+    }
+
+    void close(@Disposes FolderWatches watches) {
+        watches.close();
+    }
+
+    @Produces
+    @Singleton
+    Scan scan(StagerConfig config, Ledger ledger, FileReader reader, SkipRules skip, ScanTally tally) {
         int readers = config.concurrency().orElse(Runtime.getRuntime().availableProcessors());
         if (readers < 1 || config.concurrency().isPresent() && readers > MOST_READERS) {
             throw new IllegalArgumentException(
                     "facesets.stager.concurrency is 1 to " + MOST_READERS + ", not " + readers);
         }
-        SkipRules skip = new SkipRules(config.skip().hidden(), config.skip().names());
         return new Scan(ledger, reader, skip, Math.min(readers, MOST_READERS), tally);
     }
 

@@ -22,8 +22,31 @@ public interface StagerConfig {
     @WithDefault("250ms")
     Duration changingPause();
 
+    /** Folders that are followed. */
+    Watch watch();
+
     /** How events leave. */
     Outbox outbox();
+
+    /** How folders are followed. */
+    interface Watch {
+
+        /** Whether the folders of {@code watched.json} are followed. */
+        @WithDefault("true")
+        boolean follow();
+
+        /** How long nothing must have been heard of a folder before what has changed in it is looked at. */
+        @WithDefault("500ms")
+        Duration quiet();
+
+        /** How long a change waits at most, whatever is heard meanwhile. */
+        @WithDefault("5s")
+        Duration atMost();
+
+        /** How long until everything is looked at again, for changes that the system does not tell of (network shares). */
+        @WithDefault("1h")
+        Duration again();
+    }
 
     /** Immich as a source. */
     Immich immich();

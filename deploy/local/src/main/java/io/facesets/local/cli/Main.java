@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ExtendCommand.class,
             SortCommand.class,
             ExportCommand.class,
+            WatchCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

@@ -21,7 +21,10 @@ public final class Environment {
 
     /** Services that end with a job do what they are asked for and nothing by themselves; those of {@code up} do. */
     private static final List<String> AUTOMATIC = List.of(
-            "FACESETS_CLUSTER_ARRIVALS_AUTOMATIC", "FACESETS_EXPORT_FOLLOW_ON", "FACESETS_STAGER_IMMICH_FOLLOW");
+            "FACESETS_CLUSTER_ARRIVALS_AUTOMATIC",
+            "FACESETS_EXPORT_FOLLOW_ON",
+            "FACESETS_STAGER_IMMICH_FOLLOW",
+            "FACESETS_STAGER_WATCH_FOLLOW");
 
     private final Setup setup;
     private final Ports ports;

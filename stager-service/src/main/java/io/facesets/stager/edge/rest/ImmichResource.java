@@ -15,6 +15,7 @@ import io.facesets.stager.core.immich.ImportReport;
 import io.facesets.stager.core.immich.Standing;
 import io.facesets.stager.core.immich.State;
 import io.facesets.stager.edge.accounts.AccountFiles;
+import io.facesets.stager.edge.jobs.Told;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

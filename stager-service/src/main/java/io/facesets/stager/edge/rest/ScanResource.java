@@ -7,6 +7,7 @@ import io.facesets.stager.core.ledger.Effect;
 import io.facesets.stager.core.scan.Roots;
 import io.facesets.stager.core.staging.Scan;
 import io.facesets.stager.core.staging.ScanReport;
+import io.facesets.stager.edge.jobs.Told;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

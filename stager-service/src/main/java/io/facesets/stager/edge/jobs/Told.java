@@ -1,12 +1,12 @@
-package io.facesets.stager.edge.rest;
+package io.facesets.stager.edge.jobs;
 
 import io.facesets.runtime.jobs.Progress;
 import io.facesets.stager.core.staging.ScanProgress;
 
 /** A job's progress as the core tells it. */
-record Told(Progress progress) implements ScanProgress {
+public record Told(Progress progress) implements ScanProgress {
 
-    static ScanProgress by(Progress progress) {
+    public static ScanProgress by(Progress progress) {
         return new Told(progress);
     }
 
