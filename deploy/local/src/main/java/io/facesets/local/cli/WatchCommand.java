@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = "Folders that are followed while the services are up ('up'): photos that are dropped into them are"
-                + " sorted into sets by themselves, what is deleted goes from the sets.",
+        description =
+                "Folders that are followed while the services are up ('up'): photos that are dropped into them are"
+                        + " sorted into sets by themselves, what is deleted goes from the sets.",
         subcommands = {WatchAddCommand.class, WatchListCommand.class, WatchRemoveCommand.class},
         footer = {
             "",

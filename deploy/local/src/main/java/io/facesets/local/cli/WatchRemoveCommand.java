@@ -33,7 +33,9 @@ final class WatchRemoveCommand implements Callable<Integer> {
         if (!new WatchedFolders(data.folder()).remove(path)) {
             throw Fault.user("not-watched", path + " is not watched. What is: ./facesets watch list");
         }
-        spec.commandLine().getOut().println("No longer watching " + path + ". Its photos stay in the sets as they are.");
+        spec.commandLine()
+                .getOut()
+                .println("No longer watching " + path + ". Its photos stay in the sets as they are.");
         return 0;
     }
 }

@@ -55,7 +55,8 @@ public record WatchedFolders(DataFolder data) {
         }
         Path folder = Path.of(added.folder());
         Optional<Watched> other = all.stream()
-                .filter(one -> folder.startsWith(one.folder()) || Path.of(one.folder()).startsWith(folder))
+                .filter(one ->
+                        folder.startsWith(one.folder()) || Path.of(one.folder()).startsWith(folder))
                 .findFirst();
         if (other.isPresent()) {
             throw Fault.user(
