@@ -174,6 +174,22 @@ class ChosenSetsTest {
     }
 
     @Test
+    void aLinkWhereAFormatWouldGoIsNotFollowed() throws Exception {
+        workshop.export(out);
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        for (String link : List.of("formats/facefusion", "formats")) {
+            Files.createDirectories(out.resolve(link).getParent());
+            Files.createSymbolicLink(out.resolve(link), outside);
+            assertThatThrownBy(() -> workshop.export(out, Choice.ALL, List.of(FOLDER)))
+                    .isInstanceOfSatisfying(
+                            Fault.class, f -> assertThat(f.code()).isEqualTo("link-in-the-way"));
+            assertThat(outside).isEmptyDirectory();
+            Files.delete(out.resolve(link));
+            Files.deleteIfExists(out.resolve("formats"));
+        }
+    }
+
+    @Test
     void eachSetIsMadeAgainAsItWasAskedFor() throws Exception {
         for (int number : List.of(1, 2)) {
             workshop.export(

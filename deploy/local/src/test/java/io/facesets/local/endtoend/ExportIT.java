@@ -36,8 +36,8 @@ class ExportIT {
     void writesNamedSetsInOtherFormats() throws Exception {
         Path photos = SamplePhotos.all().get("sample1.jpg").getParent();
         Path all = temp.resolve("all");
-        FaceSetsProcess run = facesets(
-                "run", photos.toString(), "--out", all.toString(), "--min-faces", "1", "--keep-running");
+        FaceSetsProcess run =
+                facesets("run", photos.toString(), "--out", all.toString(), "--min-faces", "1", "--keep-running");
         assertThat(run.exitCode()).as(run.output()).isZero();
         JsonNode sets = new ObjectMapper()
                 .readTree(all.resolve("swap_ready/manifest.json").toFile())
@@ -51,7 +51,8 @@ class ExportIT {
                 "export", "anna", "--out", some.toString(), "--top-n", "5", "--format", "npz,lora", "--token", "ohwx");
         assertThat(export.exitCode()).as(export.output()).isZero();
         assertThat(export.output()).contains("1 set with").contains("Look at it: " + some.toUri());
-        assertThat(some.resolve("swap_ready/" + name + "/" + name + "_top5.fsz")).isNotEmptyFile();
+        assertThat(some.resolve("swap_ready/" + name + "/" + name + "_top5.fsz"))
+                .isNotEmptyFile();
         assertThat(some.resolve("formats/npz/" + name + "/" + name + "_Anna.npz"))
                 .isNotEmptyFile();
         assertThat(some.resolve("formats/lora/" + name + "/10_ohwx person/0001.txt"))

@@ -85,6 +85,8 @@ public final class FormatFolders {
         }
         reporter.stage("writing formats", sets.size());
         for (String name : names) {
+            Disk.requireNoLink(folder.container(OutFolder.FORMATS));
+            Disk.requireNoLink(container(folder, name));
             Files.createDirectories(container(folder, name));
         }
         for (BoundSet set : sets) {

@@ -198,6 +198,7 @@ class IndexPageTest {
                 assertThat(chromium.evaluate("document.querySelectorAll('.faces img').length")
                                 .asInt())
                         .isEqualTo(4);
+                chromium.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
                 assertThat(chromium.evaluate("document.documentElement.scrollWidth")
                                 .asInt())
                         .as("no wider than a phone")
