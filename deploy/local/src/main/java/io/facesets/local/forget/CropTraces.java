@@ -19,8 +19,8 @@ public final class CropTraces {
 
     private static final String MANIFEST = "manifest.json";
 
-    /** {@code OUT/swap_ready/<set>/manifest.json}. */
-    private static final int DEPTH = 3;
+    /** {@code OUT/swap_ready/<set>/manifest.json}, or in {@code _thin} or {@code _candidates} there. */
+    private static final int DEPTH = 4;
 
     private static final ObjectMapper JSON = EventCodec.mapper();
 

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public interface Shelf {
 
+    /** Where eras of too few faces are. */
+    String THIN = "_thin";
+
     /** The set as it stands, if it is whole and was shaped by {@code digest}. */
     java.util.Optional<BoundSet> current(Identity set, String digest);
 
@@ -71,5 +74,10 @@ public interface Shelf {
     /** The folder of a set's name. */
     static String folder(IdentityId id) {
         return id.toString();
+    }
+
+    /** Where a set is among the sets: eras of too few faces are set aside. */
+    static String place(Identity set) {
+        return set.thin() ? THIN + "/" + folder(set.id()) : folder(set.id());
     }
 }

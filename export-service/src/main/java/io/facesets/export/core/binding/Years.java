@@ -24,6 +24,14 @@ public record Years(int first, int last) {
         return years.getCount() == 0 ? Optional.empty() : Optional.of(new Years(years.getMin(), years.getMax()));
     }
 
+    /** As eras are called: {@code 2011}, {@code 2010-13}, {@code 1998-2003}. */
+    public String era() {
+        if (first == last) {
+            return Integer.toString(first);
+        }
+        return first + "-" + (first / 100 == last / 100 ? String.format("%02d", last % 100) : Integer.toString(last));
+    }
+
     @Override
     public String toString() {
         return first == last ? Integer.toString(first) : first + "–" + last;

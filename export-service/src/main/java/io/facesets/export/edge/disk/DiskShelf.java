@@ -80,7 +80,8 @@ public final class DiskShelf implements Shelf {
     public boolean holds(IdentityId set) {
         return Disk.on(
                 folder.root(),
-                () -> Unit.in(folder.container(OutFolder.SWAP_READY)).contains(Shelf.folder(set)));
+                () -> Unit.in(folder.container(OutFolder.SWAP_READY)).contains(Shelf.folder(set))
+                        || Unit.in(thin()).contains(Shelf.folder(set)));
     }
 
     @Override
@@ -89,7 +90,7 @@ public final class DiskShelf implements Shelf {
     }
 
     private Optional<BoundSet> asItStands(Identity set, Predicate<Owned> right) {
-        Unit unit = unit(OutFolder.SWAP_READY, Shelf.folder(set.id()));
+        Unit unit = setUnit(set);
         return Disk.on(folder.root(), () -> {
             Optional<Owned> note = Owned.in(unit.path()).filter(right);
             if (note.isEmpty() || !unit.isWhole(note.get().digest())) {
@@ -107,20 +108,29 @@ public final class DiskShelf implements Shelf {
 
     @Override
     public Draft draft(Identity set) {
-        Unit unit = unit(OutFolder.SWAP_READY, Shelf.folder(set.id()));
-        return Disk.on(folder.root(), () -> new SetDraft(unit, topN, pack, maxBundleBytes));
+        return Disk.on(folder.root(), () -> {
+            if (set.thin()) {
+                Files.createDirectories(thin());
+            }
+            return new SetDraft(setUnit(set), topN, pack, maxBundleBytes);
+        });
     }
 
     @Override
     public void sets(List<BoundSet> sets) {
         write(() -> {
             lists.sets(folder.container(OutFolder.SWAP_READY).resolve("manifest.json"), sets);
-            keepOnly(
-                    OutFolder.SWAP_READY,
-                    sets.stream()
-                            .map(s -> Shelf.folder(s.contents().identity().id()))
-                            .collect(Collectors.toSet()));
+            keepOnly(folder.container(OutFolder.SWAP_READY), names(sets, false));
+            keepOnly(thin(), names(sets, true));
         });
+    }
+
+    private static Set<String> names(List<BoundSet> sets, boolean thin) {
+        return sets.stream()
+                .map(s -> s.contents().identity())
+                .filter(identity -> identity.thin() == thin)
+                .map(identity -> Shelf.folder(identity.id()))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -145,7 +155,7 @@ public final class DiskShelf implements Shelf {
             links.fill(unit(OutFolder.PERSONS, NO_FACE), library.noFace());
             reporter.step();
             lists.persons(folder.container(OutFolder.PERSONS).resolve("manifest.json"), library);
-            keepOnly(OutFolder.PERSONS, keep);
+            keepOnly(folder.container(OutFolder.PERSONS), keep);
         });
     }
 
@@ -156,7 +166,7 @@ public final class DiskShelf implements Shelf {
         write(() -> {
             Set<String> keep = fill(OutFolder.FACESETS, sets, library, reporter);
             lists.facesets(folder.container(OutFolder.FACESETS).resolve("refine_manifest.json"), library);
-            keepOnly(OutFolder.FACESETS, keep);
+            keepOnly(folder.container(OutFolder.FACESETS), keep);
         });
     }
 
@@ -189,11 +199,10 @@ public final class DiskShelf implements Shelf {
             List<Shown> shown = new ArrayList<>();
             for (BoundSet set : sets) {
                 String name = Shelf.folder(set.contents().identity().id());
-                Path preview =
-                        folder.container(OutFolder.SWAP_READY).resolve(name).resolve(PreviewSheet.FILE);
+                Path preview = setUnit(set.contents().identity()).path().resolve(PreviewSheet.FILE);
                 shown.add(new Shown(
                         set,
-                        OutFolder.SWAP_READY + "/" + name,
+                        OutFolder.SWAP_READY + "/" + Shelf.place(set.contents().identity()),
                         Files.exists(preview),
                         formats.madeOf(name),
                         List.of()));
@@ -209,12 +218,21 @@ public final class DiskShelf implements Shelf {
                 .collect(Collectors.toSet());
     }
 
-    private void keepOnly(String container, Set<String> keep) throws IOException {
-        for (String name : Unit.in(folder.container(container))) {
+    private void keepOnly(Path container, Set<String> keep) throws IOException {
+        for (String name : Unit.in(container)) {
             if (!keep.contains(name)) {
-                unit(container, name).remove();
+                new Unit(container, name, steps).remove();
             }
         }
+    }
+
+    private Path thin() {
+        return folder.container(OutFolder.SWAP_READY).resolve(Shelf.THIN);
+    }
+
+    private Unit setUnit(Identity set) {
+        Path container = set.thin() ? thin() : folder.container(OutFolder.SWAP_READY);
+        return new Unit(container, Shelf.folder(set.id()), steps);
     }
 
     private Unit unit(String container, String name) {

@@ -203,7 +203,7 @@ public final class FormatFolders {
             Identity identity = set.contents().identity();
             List<Member> members = library.members(identity.id());
             Map<FaceId, Member> byFace = members.stream().collect(Collectors.toMap(Member::id, m -> m));
-            Path crops = folder.container(OutFolder.SWAP_READY).resolve(Shelf.folder(identity.id()));
+            Path crops = folder.container(OutFolder.SWAP_READY).resolve(Shelf.place(identity));
             List<FinishedFace> faces = new ArrayList<>();
             for (BoundFace face : set.contents().faces()) {
                 Member member = byFace.get(face.face());

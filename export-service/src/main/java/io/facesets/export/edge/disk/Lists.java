@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.export.core.binding.BoundSet;
+import io.facesets.export.core.binding.Shelf;
 import io.facesets.export.core.binding.Bundles;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.library.Identity;
@@ -44,19 +45,23 @@ final class Lists {
         ObjectNode root = Json.object();
         root.put("version", Json.VERSION);
         root.put("pack", pack.value());
-        ArrayNode list = root.putArray("facesets");
+        ArrayNode facesets = root.putArray("facesets");
+        ArrayNode thin = root.putArray("thin_eras");
         for (BoundSet set : sets) {
-            ObjectNode node = list.addObject();
-            String name = set.contents().identity().id().toString();
-            node.put("name", name);
-            Json.optional(node, "label", set.contents().identity().label());
-            node.put("faces", set.contents().faces().size());
-            node.put("images", set.contents().images());
-            SetManifest.bundles(node.putObject("bundles"), within(name, set.bundles()));
-            node.put("origin", Json.origin(set.contents().identity().origin()));
+            set((set.contents().identity().thin() ? thin : facesets).addObject(), set);
         }
-        root.putArray("thin_eras");
         Disk.replace(file, Json.bytes(root));
+    }
+
+    private static void set(ObjectNode node, BoundSet set) {
+        Identity identity = set.contents().identity();
+        node.put("name", identity.id().toString());
+        Json.optional(node, "label", identity.label());
+        node.put("faces", set.contents().faces().size());
+        node.put("images", set.contents().images());
+        SetManifest.bundles(node.putObject("bundles"), within(Shelf.place(identity), set.bundles()));
+        node.put("origin", Json.origin(identity.origin()));
+        identity.era().ifPresent(era -> SetManifest.era(node.putObject("era"), era, set.contents()));
     }
 
     private static Bundles within(String folder, Bundles b) {

@@ -1,5 +1,6 @@
 package io.facesets.export.edge.disk;
 
+import io.facesets.export.core.binding.Shelf;
 import io.facesets.model.Fault;
 import io.facesets.model.OutputMarker;
 import java.io.IOException;
@@ -141,6 +142,11 @@ public final class OutFolder implements AutoCloseable {
             Disk.requireNoLink(container);
             Files.createDirectories(container);
             Unit.recover(container);
+        }
+        Path thin = root.resolve(SWAP_READY).resolve(Shelf.THIN);
+        Disk.requireNoLink(thin);
+        if (Disk.isFolder(thin)) {
+            Unit.recover(thin);
         }
         for (String format : formats(root)) {
             Unit.recover(root.resolve(FORMATS).resolve(format));

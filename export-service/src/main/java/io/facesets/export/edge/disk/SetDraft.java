@@ -6,7 +6,6 @@ import io.facesets.export.core.binding.Bundles;
 import io.facesets.export.core.binding.ExportSettings;
 import io.facesets.export.core.binding.SetContents;
 import io.facesets.export.core.binding.Shelf;
-import io.facesets.export.core.names.SafeNames;
 import io.facesets.export.edge.page.PreviewSheet;
 import io.facesets.model.FaceId;
 import io.facesets.model.PackName;
@@ -16,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** A set in the making, in a folder out of sight. */
 final class SetDraft implements Shelf.Draft {
@@ -56,11 +55,8 @@ final class SetDraft implements Shelf.Draft {
             BoundSet set = new BoundSet(contents, bundles(contents, crops));
             Disk.newFile(folder.resolve(SetManifest.FILE), SetManifest.toBytes(set, pack));
             Disk.newFile(folder.resolve(PreviewSheet.FILE), PreviewSheet.of(crops));
-            Optional<String> label = contents.identity().label();
-            if (label.isPresent()) {
-                Disk.newFile(
-                        folder.resolve(SafeNames.label(label.get()) + ".txt"),
-                        (label.get() + "\n").getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, String> marker : Markers.of(contents).entrySet()) {
+                Disk.newFile(folder.resolve(marker.getKey()), marker.getValue().getBytes(StandardCharsets.UTF_8));
             }
             unit.publish(contents.digest());
             return set;
@@ -68,7 +64,7 @@ final class SetDraft implements Shelf.Draft {
     }
 
     private Bundles bundles(SetContents contents, List<Path> crops) throws IOException {
-        String name = contents.identity().id().toString();
+        String name = Markers.bundleName(contents.identity());
         String top = name + "_top" + topN + ".fsz";
         String small = name + "_top" + ExportSettings.SMALL_TOP + ".fsz";
         Fsz.write(folder.resolve(top), first(crops, topN));

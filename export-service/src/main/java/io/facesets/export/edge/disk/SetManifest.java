@@ -14,6 +14,7 @@ import io.facesets.export.core.quality.Quality;
 import io.facesets.export.core.selection.Dropped;
 import io.facesets.export.core.selection.Stage;
 import io.facesets.model.Embedding;
+import io.facesets.model.EraOf;
 import io.facesets.model.FaceId;
 import io.facesets.model.PackName;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class SetManifest {
         Json.optional(root, "label", contents.identity().label());
         root.put("pack", pack.value());
         root.put("origin", Json.origin(contents.identity().origin()));
+        contents.identity().era().ifPresent(era -> era(root.putObject("era"), era, contents));
         root.put("images", contents.images());
         contents.years()
                 .ifPresentOrElse(y -> root.putArray("years").add(y.first()).add(y.last()), () -> root.putNull("years"));
@@ -55,6 +57,13 @@ final class SetManifest {
                                 Base64.getEncoder().encodeToString(mean.mean().toBytes()))
                         .put("distance", mean.distance()));
         return Json.bytes(root);
+    }
+
+    /** Whose era a set is, which years it shows, and whether it has too few faces. */
+    static void era(ObjectNode node, EraOf era, SetContents contents) {
+        node.put("of", era.set().toString());
+        Json.optional(node, "years", contents.years().map(Years::era));
+        node.put("thin", era.thin());
     }
 
     static void bundles(ObjectNode node, Bundles bundles) {

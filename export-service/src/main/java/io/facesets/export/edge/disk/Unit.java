@@ -132,9 +132,12 @@ final class Unit {
         clearOld();
     }
 
-    /** The folders in {@code container} that we made. */
+    /** The folders in {@code container} that we made; none if there is no such folder. */
     static Set<String> in(Path container) throws IOException {
         Set<String> names = new TreeSet<>();
+        if (!Disk.isFolder(container)) {
+            return names;
+        }
         try (Stream<Path> entries = Files.list(container)) {
             entries.filter(e -> !e.getFileName().toString().startsWith("."))
                     .filter(Disk::isFolder)
