@@ -73,6 +73,11 @@ final class BenchLibrary implements Library {
     }
 
     @Override
+    public List<Member> alone() {
+        return List.of();
+    }
+
+    @Override
     public List<Source> noFace() {
         return List.of();
     }

@@ -8,6 +8,8 @@ import io.facesets.export.core.crops.CropStyle;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.library.Library;
 import io.facesets.export.core.selection.Gates;
+import io.facesets.export.core.selection.Picking;
+import io.facesets.export.core.selection.Rescue;
 import io.facesets.export.edge.analysis.AnalyserOpener;
 import io.facesets.export.edge.analysis.CropAnalyser;
 import io.facesets.export.edge.analysis.PackRecogniser;
@@ -225,9 +227,15 @@ public class Beans {
                 config.minDetScore(),
                 config.minFaceShort(),
                 config.outlierThreshold(),
-                new NearDuplicates(config.duplicateBits()));
+                new NearDuplicates(config.duplicateBits(), config.bursts()));
         return new ExportSettings(
-                gates, config.topN(), new CropStyle(config.padRatio(), config.outSize()), config.copy(), workers());
+                gates,
+                config.topN(),
+                new CropStyle(config.padRatio(), config.outSize()),
+                new Picking(config.select(), config.selectFloor()),
+                new Rescue(config.candidates(), config.candidateMatchThreshold(), config.candidateMinScore()),
+                config.copy(),
+                workers());
     }
 
     private int workers() {

@@ -1,5 +1,6 @@
 package io.facesets.export.wiring;
 
+import io.facesets.export.core.selection.Picking;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -44,6 +45,30 @@ public interface ExportConfig {
     /** Bits of 64 in which the perceptual hashes of two photos that look the same may differ, 0 to 11. */
     @WithDefault("6")
     int duplicateBits();
+
+    /** Whether frames that were taken in the same second are duplicates of each other, like any photos that look the same. */
+    @WithDefault("false")
+    boolean bursts();
+
+    /** Which faces come into the bundle of the best: the best ({@code rank}), or spread out ({@code diverse}). */
+    @WithDefault("rank")
+    Picking.Order select();
+
+    /** Composite score below which a bundle that is spread out takes no face while there are enough better. */
+    @WithDefault("0.40")
+    double selectFloor();
+
+    /** Whether faces of nobody that may belong to a set are shown beside it ({@code _candidates}). */
+    @WithDefault("false")
+    boolean candidates();
+
+    /** Cosine distance to the set's centroid up to which a face of nobody may belong to it; on the scale of buffalo_l. */
+    @WithDefault("0.55")
+    double candidateMatchThreshold();
+
+    /** Composite score under which a face of nobody is not worth a look. */
+    @WithDefault("0.40")
+    double candidateMinScore();
 
     /** Photos looked at at once; as many as there are processors if absent. */
     OptionalInt workers();

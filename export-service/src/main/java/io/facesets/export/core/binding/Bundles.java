@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Bundles(String top, String small, List<String> all) {
 
+    /** Of what is not for readers. */
+    public static final Bundles NONE = new Bundles("", "", List.of());
+
     public Bundles {
         all = List.copyOf(all);
     }

@@ -20,8 +20,11 @@ final class Cutting {
     private final Originals originals;
     private final Studio studio;
     private final CropMaker maker;
+    private final boolean measureLight;
 
-    Cutting(Originals originals, Studio studio, CropMaker maker) {
+    /** @param measureLight whether sets want to know how bright their crops are */
+    Cutting(Originals originals, Studio studio, CropMaker maker, boolean measureLight) {
+        this.measureLight = measureLight;
         this.originals = originals;
         this.studio = studio;
         this.maker = maker;
@@ -95,11 +98,14 @@ final class Cutting {
     private CropResult cut(Studio.Picture picture, Order order) {
         Candidate candidate = order.candidate;
         return maker.make(
-                picture,
-                candidate.box(),
-                candidate.photo().faces(),
-                order.set.proof(),
-                png -> order.set.draft().crop(candidate.face(), png));
+                picture, candidate.box(), candidate.photo().faces(), order.set.proof(), png -> keep(order, png));
+    }
+
+    private void keep(Order order, byte[] png) {
+        order.set.draft().crop(order.candidate.face(), png);
+        if (measureLight) {
+            order.set.light(order.candidate.face(), studio.light(png));
+        }
     }
 
     private static List<Filled> failed(List<Order> orders, String detail, boolean awaited) {

@@ -11,6 +11,7 @@ import io.facesets.export.core.library.Library;
 import io.facesets.export.core.library.Member;
 import io.facesets.export.core.library.Originals;
 import io.facesets.export.core.library.Photo;
+import io.facesets.export.core.selection.Picking;
 import io.facesets.export.core.selection.Selection;
 import io.facesets.export.core.selection.Selector;
 import io.facesets.export.core.selection.Stage;
@@ -85,7 +86,11 @@ public final class Exporter {
         ExportReport run() throws InterruptedException {
             List<Photo> photos = choice.sets().map(this::photosOf).orElseGet(library::photosWithFaces);
             Map<ContentId, Long> hashes = new Hashing(hashStore, originals, studio).hashes(photos, crew, reporter);
-            bind(changed(hashes), hashes);
+            Cutting cutting = cutting();
+            bind(changed(hashes), hashes, cutting);
+            if (choice.isAll()) {
+                cropsMade += new Rescuing(library, shelf, settings, inspector.pack()).run(cutting, crew, reporter);
+            }
             bound.sort(Comparator.comparing(s -> s.contents().identity().id()));
             empty.sort(Comparator.comparing(s -> s.identity().id()));
             shelf.sets(bound);
@@ -161,13 +166,17 @@ public final class Exporter {
                     .anyMatch(originals::present);
         }
 
-        private void bind(List<Identity> sets, Map<ContentId, Long> hashes) throws InterruptedException {
-            reporter.stage("making crops", picturesToCrop);
+        private Cutting cutting() {
             CropMaker maker = new CropMaker(
                     new CropPlanner(settings.crops().padRatio()),
                     inspector,
                     settings.crops().outSize());
-            Cutting cutting = new Cutting(originals, studio, maker);
+            return new Cutting(originals, studio, maker, settings.picking().order() == Picking.Order.DIVERSE);
+        }
+
+        private void bind(List<Identity> sets, Map<ContentId, Long> hashes, Cutting cutting)
+                throws InterruptedException {
+            reporter.stage("making crops", picturesToCrop);
             List<SetInWork> batch = new ArrayList<>();
             try {
                 int faces = 0;
@@ -205,7 +214,8 @@ public final class Exporter {
                     selection,
                     library.unknownMembers(set.id()),
                     shelf.draft(set),
-                    settings.gates().outlierDistance());
+                    settings.gates().outlierDistance(),
+                    settings.picking());
         }
 
         private void finish(List<SetInWork> batch, Cutting cutting) throws InterruptedException {

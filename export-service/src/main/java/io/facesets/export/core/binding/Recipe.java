@@ -2,6 +2,7 @@ package io.facesets.export.core.binding;
 
 import io.facesets.export.core.library.Identity;
 import io.facesets.export.core.library.Member;
+import io.facesets.export.core.selection.Candidate;
 import io.facesets.export.core.selection.Dropped;
 import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
@@ -17,7 +18,7 @@ import java.util.Map;
 final class Recipe {
 
     /** Raised whenever the same input would give other files. */
-    static final int REVISION = 2;
+    static final int REVISION = 3;
 
     private Recipe() {}
 
@@ -30,13 +31,26 @@ final class Recipe {
             Map<ContentId, Long> hashes) {
         MessageDigest digest = sha256();
         // How many work at it, and whether persons are linked or copied, does not show in a set.
-        add(digest, "recipe " + REVISION + " " + settings.gates() + " " + settings.topN() + " " + settings.crops());
+        add(
+                digest,
+                "recipe " + REVISION + " " + settings.gates() + " " + settings.topN() + " " + settings.crops() + " "
+                        + settings.picking());
         add(digest, pack + " " + set + " " + unknown);
         for (Member member : members) {
             add(digest, member.toString());
             member.face().embedding().ifPresent(e -> digest.update(e.toBytes()));
             add(digest, String.valueOf(hashes.get(member.photo().content())));
         }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The same for the candidates of a set: their distances tell of its centroid. */
+    static String candidates(Identity set, List<Candidate> candidates, ExportSettings settings, PackRef pack) {
+        MessageDigest digest = sha256();
+        add(
+                digest,
+                "candidates " + REVISION + " " + settings.crops() + " " + settings.rescue() + " " + pack + " " + set);
+        candidates.forEach(candidate -> add(digest, candidate.toString()));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -6,10 +6,13 @@ import io.facesets.export.core.library.Identity;
 import io.facesets.export.core.library.Photo;
 import io.facesets.export.core.selection.Candidate;
 import io.facesets.export.core.selection.Dropped;
+import io.facesets.export.core.selection.Picking;
 import io.facesets.export.core.selection.Selection;
+import io.facesets.export.core.selection.Spread;
 import io.facesets.export.core.selection.Stage;
 import io.facesets.model.Embedding;
 import io.facesets.model.FaceId;
+import io.facesets.model.Pose;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +36,8 @@ final class SetInWork {
     private final Selection selection;
     private final Shelf.Draft draft;
     private final double outlierDistance;
+    private final Picking picking;
+    private final Map<FaceId, Double> lights = new ConcurrentHashMap<>();
     private final List<Dropped> dropped;
     private final int[] tried;
     private final Set<FaceId> lasts;
@@ -43,7 +50,9 @@ final class SetInWork {
             Selection selection,
             List<FaceId> unknown,
             Shelf.Draft draft,
-            double outlierDistance) {
+            double outlierDistance,
+            Picking picking) {
+        this.picking = picking;
         this.identity = identity;
         this.digest = digest;
         this.selection = selection;
@@ -61,6 +70,26 @@ final class SetInWork {
 
     CropProof proof() {
         return new CropProof(selection.centroid().orElseThrow(), outlierDistance);
+    }
+
+    /** How bright a face's crop is; from any thread. */
+    void light(FaceId face, double light) {
+        lights.put(face, light);
+    }
+
+    private Spread.Look<Candidate> look(Candidate candidate) {
+        OptionalDouble year = Years.of(List.of(candidate.photo())).stream()
+                .mapToDouble(Years::first)
+                .findFirst();
+        return new Spread.Look<>(
+                candidate,
+                candidate.quality().composite(),
+                candidate.pose().stream().mapToDouble(Pose::yaw).findFirst(),
+                candidate.pose().stream().mapToDouble(Pose::pitch).findFirst(),
+                Optional.ofNullable(lights.get(candidate.face())).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .findFirst(),
+                year);
     }
 
     int faces() {
@@ -107,6 +136,12 @@ final class SetInWork {
     /** Once {@link #round} is empty. */
     SetContents contents(int topN) {
         winners.sort(Candidate.RANKING);
+        if (picking.order() == Picking.Order.DIVERSE) {
+            List<Candidate> spread =
+                    Spread.order(winners.stream().map(this::look).toList(), topN, picking.floor());
+            winners.clear();
+            winners.addAll(spread);
+        }
         List<BoundFace> faces = new ArrayList<>();
         for (Candidate winner : winners) {
             CropResult.Made crop = Objects.requireNonNull(made.get(winner.face()));

@@ -3,6 +3,7 @@ package io.facesets.export.core.binding;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.library.Identity;
 import io.facesets.export.core.library.Library;
+import io.facesets.export.core.selection.Rescue;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Set;
  * what is right already is not touched. Throws {@link io.facesets.model.Fault} if the disk refuses.
  */
 public interface Shelf {
+
+    /** Where faces are that may belong to a set. */
+    String CANDIDATES = "_candidates";
 
     /** Where eras of too few faces are. */
     String THIN = "_thin";
@@ -28,6 +32,15 @@ public interface Shelf {
 
     /** Starts a set anew, out of sight. */
     Draft draft(Identity set);
+
+    /** Whether a set's candidates stand as they were shaped by {@code digest}. */
+    boolean showsCandidates(IdentityId set, String digest);
+
+    /** Starts a set's candidates anew, out of sight: their draft makes no bundles. */
+    Draft candidates(IdentityId set, Rescue rescue);
+
+    /** Takes away the candidates of all other sets. */
+    void candidatesOnlyOf(Set<IdentityId> sets);
 
     /** Publishes the list of sets, then takes away the sets that are not in it. */
     void sets(List<BoundSet> sets);

@@ -14,15 +14,11 @@ import java.util.Optional;
  * What a second look at a finished crop must find: one face and no other, where it was cut out, of the right person. A
  * reader of bundles averages every face that it detects, so each other face would spoil the set's identity.
  *
- * @param outlierDistance the set's cut-off, cosine distance
+ * @param outlierDistance the set's cut-off, cosine distance. It holds for crops as it does for faces: cutting and
+ *     resampling turn an embedding a little (of 122 crops of real photos, 95 % came out at most .02 farther from their set
+ *     than the face in its photo, 99 % at most .06), and what a reader averages is the crop
  */
 public record CropProof(Centroid centroid, double outlierDistance) {
-
-    /**
-     * How much farther than the cut-off a crop may be. Cutting and resampling turn an embedding a little: faces of 60 px
-     * and more keep .96 and more of their similarity, so a face just within the cut-off may end just beyond it.
-     */
-    public static final double SLACK = 0.10;
 
     /** How far the face's centre may be off, in longer sides of its box: boxes differ, faces don't move. */
     static final double PLACE_TOLERANCE = 0.25;
@@ -75,8 +71,7 @@ public record CropProof(Centroid centroid, double outlierDistance) {
         }
         Embedding raw = ours.get().embedding().get();
         double distance = centroid.distance(raw);
-        double limit = Math.min(2, outlierDistance + SLACK);
-        return distance <= limit ? new Proven(raw, distance) : new TooFar(distance, limit);
+        return distance <= outlierDistance ? new Proven(raw, distance) : new TooFar(distance, outlierDistance);
     }
 
     private static double offset(Box found, Box expected) {

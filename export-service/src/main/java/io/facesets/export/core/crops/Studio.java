@@ -12,6 +12,9 @@ public interface Studio {
     /** The perceptual hash of an original as seen upright; empty if it can't be decoded. */
     Optional<Long> hash(byte[] original, Photo photo);
 
+    /** The mean brightness of a crop's middle, where the face is, within [0, 1]. */
+    double light(byte[] png);
+
     /** The method of {@link #hash}: hashes of different methods are not compared. */
     int hashMethod();
 

@@ -19,13 +19,19 @@ import java.util.Set;
  * stay.
  *
  * @param limit bits within [0, 11]; 6 finds photos that were saved again, resized and brightened
+ * @param bursts whether frames of a burst count like any two photos
  */
-public record NearDuplicates(int limit) {
+public record NearDuplicates(int limit, boolean bursts) {
 
     /** JPEG quality 95 → 60 and resizing by half were measured at 0 to 2 bits; frames of a scene differ in more. */
     static final int BURST_LIMIT = 2;
 
     private static final int MAX_LIMIT = 11;
+
+    /** With frames of a burst as different photos. */
+    public NearDuplicates(int limit) {
+        this(limit, false);
+    }
 
     public NearDuplicates {
         Checks.require(limit >= 0 && limit <= MAX_LIMIT, "a limit of bits is 0 to 11, not " + limit);
@@ -40,7 +46,7 @@ public record NearDuplicates(int limit) {
 
     /** The bits in which both may differ. */
     public int limitFor(Photo a, Photo b) {
-        return sameSecond(a.takenAt(), b.takenAt()) ? Math.min(BURST_LIMIT, limit) : limit;
+        return !bursts && sameSecond(a.takenAt(), b.takenAt()) ? Math.min(BURST_LIMIT, limit) : limit;
     }
 
     /**

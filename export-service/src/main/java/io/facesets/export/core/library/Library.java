@@ -34,6 +34,12 @@ public interface Library {
     /** Faces that belong to nobody, by id. */
     List<Seen> singletons();
 
+    /**
+     * Faces that belong to nobody and to no set, with everything measured, by id; but for those of which a curator has said
+     * that they are to stay out.
+     */
+    List<Member> alone();
+
     /** Places of photos that show no face, sorted. */
     List<Source> noFace();
 

@@ -8,6 +8,7 @@ import io.facesets.export.core.quality.QualityRules;
 import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.Embedding;
+import io.facesets.model.Face;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -55,11 +56,49 @@ public final class Selector {
                         drop(member, Stage.OUTLIER, distance, gates.outlierDistance(), "far from the set's centre"));
             } else {
                 near.add(member);
-                candidates.add(new Candidate(
-                        member.id(), member.face().box(), member.photo(), QualityRules.of(member.face()), distance));
+                candidates.add(candidate(member, distance));
             }
         }
         return new Selection(groups(near, candidates, hashes), dropped, centroid);
+    }
+
+    /** Of the members that pass the score and size gates. */
+    public Optional<Centroid> centroid(List<Member> members) {
+        List<Dropped> unused = new ArrayList<>();
+        return Centroid.of(members.stream()
+                .filter(m -> passes(m, unused))
+                .flatMap(m -> m.face().embedding().stream())
+                .toList());
+    }
+
+    private static Candidate candidate(Member member, double distance) {
+        Face face = member.face();
+        return new Candidate(member.id(), face.box(), member.photo(), QualityRules.of(face), face.pose(), distance);
+    }
+
+    /**
+     * Of faces that belong to nobody those that may belong to one of {@code sets}: the nearest whose centroid is near
+     * enough. A face that the gates would take, or that scores too low, is left out.
+     */
+    public <S> Map<S, List<Candidate>> rescue(List<Member> alone, Map<S, Centroid> sets, Rescue rescue) {
+        Map<S, List<Candidate>> found = new LinkedHashMap<>();
+        List<Dropped> unused = new ArrayList<>();
+        for (Member member : alone) {
+            Optional<Embedding> embedding = member.face().embedding();
+            if (embedding.isEmpty()
+                    || !passes(member, unused)
+                    || QualityRules.of(member.face()).composite() < rescue.minScore()) {
+                continue;
+            }
+            sets.entrySet().stream()
+                    .map(set -> Map.entry(set.getKey(), set.getValue().distance(embedding.get())))
+                    .min(Map.Entry.comparingByValue())
+                    .filter(nearest -> nearest.getValue() <= rescue.matchDistance())
+                    .ifPresent(nearest -> found.computeIfAbsent(nearest.getKey(), k -> new ArrayList<>())
+                            .add(candidate(member, nearest.getValue())));
+        }
+        found.values().forEach(list -> list.sort(Candidate.RANKING));
+        return found;
     }
 
     private boolean passes(Member member, List<Dropped> dropped) {

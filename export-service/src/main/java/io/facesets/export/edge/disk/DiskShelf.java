@@ -10,6 +10,7 @@ import io.facesets.export.core.library.Identity;
 import io.facesets.export.core.library.Library;
 import io.facesets.export.core.library.Seen;
 import io.facesets.export.core.library.Source;
+import io.facesets.export.core.selection.Rescue;
 import io.facesets.export.edge.page.IndexPage;
 import io.facesets.export.edge.page.PreviewSheet;
 import io.facesets.export.edge.page.Shown;
@@ -114,6 +115,29 @@ public final class DiskShelf implements Shelf {
             }
             return new SetDraft(setUnit(set), topN, pack, maxBundleBytes);
         });
+    }
+
+    @Override
+    public boolean showsCandidates(IdentityId set, String digest) {
+        return Disk.on(folder.root(), () -> candidateUnit(set).isWhole(digest));
+    }
+
+    @Override
+    public Draft candidates(IdentityId set, Rescue rescue) {
+        return Disk.on(folder.root(), () -> {
+            Files.createDirectories(aside(Shelf.CANDIDATES));
+            return new CandidateDraft(candidateUnit(set), pack, rescue);
+        });
+    }
+
+    @Override
+    public void candidatesOnlyOf(Set<IdentityId> sets) {
+        Set<String> names = sets.stream().map(Shelf::folder).collect(Collectors.toSet());
+        write(() -> keepOnly(aside(Shelf.CANDIDATES), names));
+    }
+
+    private Unit candidateUnit(IdentityId set) {
+        return new Unit(aside(Shelf.CANDIDATES), Shelf.folder(set), steps);
     }
 
     @Override
@@ -227,7 +251,11 @@ public final class DiskShelf implements Shelf {
     }
 
     private Path thin() {
-        return folder.container(OutFolder.SWAP_READY).resolve(Shelf.THIN);
+        return aside(Shelf.THIN);
+    }
+
+    private Path aside(String name) {
+        return folder.container(OutFolder.SWAP_READY).resolve(name);
     }
 
     private Unit setUnit(Identity set) {

@@ -143,10 +143,12 @@ public final class OutFolder implements AutoCloseable {
             Files.createDirectories(container);
             Unit.recover(container);
         }
-        Path thin = root.resolve(SWAP_READY).resolve(Shelf.THIN);
-        Disk.requireNoLink(thin);
-        if (Disk.isFolder(thin)) {
-            Unit.recover(thin);
+        for (String name : List.of(Shelf.THIN, Shelf.CANDIDATES)) {
+            Path aside = root.resolve(SWAP_READY).resolve(name);
+            Disk.requireNoLink(aside);
+            if (Disk.isFolder(aside)) {
+                Unit.recover(aside);
+            }
         }
         for (String format : formats(root)) {
             Unit.recover(root.resolve(FORMATS).resolve(format));

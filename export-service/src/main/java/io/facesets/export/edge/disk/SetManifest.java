@@ -73,7 +73,7 @@ final class SetManifest {
         bundles.all().forEach(node.withArray("allParts")::add);
     }
 
-    private static void face(ObjectNode node, BoundFace face) {
+    static void face(ObjectNode node, BoundFace face) {
         node.put("file", face.file());
         node.put("face", face.face().toString());
         face.sources().forEach(node.putArray("sources")::add);

@@ -20,6 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param folder the output folder, absolute; new, empty or made by an export
  * @param run a run of the cluster service whose records are waited for
+ * @param select which faces come into the bundle of the best: {@code rank} or {@code diverse}
+ * @param selectFloor composite score below which {@code diverse} takes no face while there are enough better
+ * @param bursts whether frames of one second are duplicates of each other, like any photos that look the same
+ * @param candidates whether faces of nobody that may belong to a set are shown beside it
+ * @param candidateMatchThreshold cosine distance to the set's centroid up to which they are
+ * @param candidateMinScore composite score below which they are not
  * @param identities the sets to make, each by number, name or label; all if absent or empty. Other sets that stand in the
  *     folder are left as they are
  * @param formats what to make beside the bundles ({@code fsz}), which are always made
@@ -37,6 +43,15 @@ public record ExportRequest(
         OptionalDouble padRatio,
         OptionalInt outSize,
         Optional<Boolean> copy,
+
+        @Schema(description = "rank: the best; diverse: spread over pose, light and year", examples = "rank")
+        Optional<String> select,
+
+        OptionalDouble selectFloor,
+        Optional<Boolean> bursts,
+        Optional<Boolean> candidates,
+        OptionalDouble candidateMatchThreshold,
+        OptionalDouble candidateMinScore,
 
         @Schema(
                 description = "Sets by number, name or label; all if absent. Others in the folder are left as they are",
@@ -80,6 +95,12 @@ public record ExportRequest(
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -116,6 +137,12 @@ public record ExportRequest(
                 padRatio,
                 outSize,
                 copy,
+                select,
+                selectFloor,
+                bursts,
+                candidates,
+                candidateMatchThreshold,
+                candidateMinScore,
                 sets,
                 inFormats,
                 withLora);

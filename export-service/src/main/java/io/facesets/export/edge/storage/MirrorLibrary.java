@@ -65,21 +65,38 @@ public final class MirrorLibrary implements Library {
     @Override
     public List<Member> members(IdentityId identity) {
         String name = identity.toString();
-        return jdbi.withHandle(h -> {
-            Map<String, Photo> photos = new HashMap<>();
-            photos(h, CONTENTS_OF, name).forEach(p -> photos.put(p.content().sha256(), p));
-            return h
-                    .select(
-                            "SELECT f.* FROM memberships m JOIN faces f ON f.content = m.content AND f.idx = m.idx"
-                                    + " WHERE m.identity = ? ORDER BY f.content, f.idx",
-                            name)
-                    .map((row, context) -> Optional.ofNullable(photos.get(row.getString("content")))
-                            .map(photo -> member(row, photo)))
-                    .list()
-                    .stream()
-                    .flatMap(Optional::stream)
-                    .toList();
-        });
+        return jdbi.withHandle(h -> members(
+                h,
+                CONTENTS_OF,
+                "SELECT f.* FROM memberships m JOIN faces f ON f.content = m.content AND f.idx = m.idx"
+                        + " WHERE m.identity = ? ORDER BY f.content, f.idx",
+                name));
+    }
+
+    @Override
+    public List<Member> alone() {
+        String alone = " FROM assignments a WHERE NOT EXISTS (SELECT 1 FROM memberships m WHERE m.content = a.content"
+                + " AND m.idx = a.idx AND m.identity IN (SELECT identity FROM identities WHERE state = 'active'))"
+                + " AND NOT EXISTS (SELECT 1 FROM lefts l WHERE l.content = a.content AND l.idx = a.idx"
+                + " AND l.stage IN ('excluded', 'separated'))";
+        return jdbi.withHandle(h -> members(
+                h,
+                "SELECT a.content" + alone,
+                "SELECT f.* FROM faces f WHERE (f.content, f.idx) IN (SELECT a.content, a.idx" + alone
+                        + ") ORDER BY f.content, f.idx"));
+    }
+
+    private static List<Member> members(Handle h, String contents, String faces, Object... arguments) {
+        Map<String, Photo> photos = new HashMap<>();
+        photos(h, contents, arguments).forEach(p -> photos.put(p.content().sha256(), p));
+        return h
+                .select(faces, arguments)
+                .map((row, context) -> Optional.ofNullable(photos.get(row.getString("content")))
+                        .map(photo -> member(row, photo)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Member member(ResultSet row, Photo photo) {

@@ -1,0 +1,82 @@
+package io.facesets.export.edge.disk;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facesets.export.core.binding.BoundFace;
+import io.facesets.export.core.binding.BoundSet;
+import io.facesets.export.core.binding.Bundles;
+import io.facesets.export.core.binding.SetContents;
+import io.facesets.export.core.binding.Shelf;
+import io.facesets.export.core.selection.Rescue;
+import io.facesets.model.FaceId;
+import io.facesets.model.PackName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Faces that may belong to a set, in the making: crops and a list that says how to accept one. No bundles. */
+final class CandidateDraft implements Shelf.Draft {
+
+    private final Unit unit;
+    private final Path folder;
+    private final PackName pack;
+    private final Rescue rescue;
+
+    CandidateDraft(Unit unit, PackName pack, Rescue rescue) throws IOException {
+        this.unit = unit;
+        this.folder = unit.begin();
+        this.pack = pack;
+        this.rescue = rescue;
+        Files.createDirectory(folder.resolve("faces"));
+    }
+
+    @Override
+    public void crop(FaceId face, byte[] png) {
+        Disk.on(folder, () -> {
+            Disk.newFile(unranked(face), png);
+            return true;
+        });
+    }
+
+    @Override
+    public BoundSet commit(SetContents contents) {
+        return Disk.on(folder, () -> {
+            for (BoundFace face : contents.faces()) {
+                Disk.move(unranked(face.face()), folder.resolve(face.file()));
+            }
+            Disk.newFile(folder.resolve(SetManifest.FILE), Json.bytes(manifest(contents)));
+            unit.publish(contents.digest());
+            return new BoundSet(contents, Bundles.NONE);
+        });
+    }
+
+    private ObjectNode manifest(SetContents contents) {
+        String set = contents.identity().id().toString();
+        ObjectNode root = Json.object();
+        root.put("version", Json.VERSION);
+        root.put("candidatesOf", set);
+        Json.optional(root, "label", contents.identity().label());
+        root.put("pack", pack.value());
+        root.put("matchThreshold", rescue.matchDistance());
+        root.put("minScore", rescue.minScore());
+        ArrayNode faces = root.putArray("faces");
+        for (BoundFace face : contents.faces()) {
+            ObjectNode node = faces.addObject();
+            SetManifest.face(node, face);
+            node.put("accept", "facesets include " + face.face() + " --in " + set);
+        }
+        return root;
+    }
+
+    private Path unranked(FaceId face) {
+        return folder.resolve("faces").resolve(face.content() + "_" + face.index() + ".png");
+    }
+
+    @Override
+    public void discard() {
+        Disk.on(folder, () -> {
+            unit.discard();
+            return true;
+        });
+    }
+}
