@@ -104,10 +104,13 @@ class RealModelsTest {
             try (Stream<Path> files = Files.walk(out.resolve("swap_ready"))) {
                 bundles = files.filter(f -> f.toString().endsWith("_all.fsz")).toList();
             }
-            for (Path bundle : bundles) {
-                assertThat(FszReader.objections(bundle, analyser))
-                        .as(bundle.toString())
-                        .isEmpty();
+            // Not the one that proved the crops: it starts from the files alone, as a reader does.
+            try (FaceAnalyser reader = FaceAnalysers.open(pack, AnalyserOptions.defaults(1))) {
+                for (Path bundle : bundles) {
+                    assertThat(FszReader.objections(bundle, reader))
+                            .as(bundle.toString())
+                            .isEmpty();
+                }
             }
         }
     }

@@ -99,11 +99,12 @@ class RescueAndErasTest {
                         .resolve(face.path("file").asText()))
                 .isRegularFile();
         assertThat(json("swap_ready/manifest.json").path("facesets")).hasSize(1);
+        assertThat(Files.readString(out.resolve("index.html"))).contains("_candidates/faceset_001/faces/0001.png");
         Map<String, String> before = Prints.of(out);
         export(new Rescue(true, 0.55, 0.4));
         assertThat(Prints.of(out)).as("twice").isEqualTo(before);
 
-        export(new Rescue(true, 0.0001, 0.4));
+        export(new Rescue(true, 0, 0.4));
         assertThat(out.resolve("swap_ready/_candidates/faceset_001"))
                 .as("too far")
                 .doesNotExist();
@@ -130,6 +131,7 @@ class RescueAndErasTest {
                 1,
                 1,
                 era,
+                Optional.empty(),
                 Optional.empty(),
                 new RunId(1));
     }

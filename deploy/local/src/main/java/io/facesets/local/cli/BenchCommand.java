@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures what this machine can do.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchClusterCommand.class, BenchExtendCommand.class},
-        footer = {"", "Examples:", "  ./facesets bench cluster --faces 20000", "  ./facesets bench extend --faces 20000"
+        subcommands = {BenchClusterCommand.class, BenchExtendCommand.class, BenchExportCommand.class},
+        footer = {"", "Examples:", "  ./facesets bench cluster --faces 20000", "  ./facesets bench extend --faces 20000",
+            "  ./facesets bench export ~/Pictures/2014"
         })
 final class BenchCommand {}

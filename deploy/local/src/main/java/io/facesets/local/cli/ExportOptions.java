@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How sets are exported: settings of the export by its request's field names. */
@@ -11,6 +12,9 @@ final class ExportOptions {
 
     private final Map<String, Object> given = new TreeMap<>();
     private final Map<String, String> lora = new TreeMap<>();
+
+    @Mixin
+    private PickingOptions picking = new PickingOptions();
 
     @Option(
             names = {"--outlier-threshold", "--export-outlier-threshold"},
@@ -96,6 +100,7 @@ final class ExportOptions {
         if (stated != null) {
             all.put("outlierThreshold", stated);
         }
+        all.putAll(picking.request(ofPack));
         all.putAll(given);
         if (!identities.isEmpty()) {
             all.put("identities", identities);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The gates and thresholds; the names are those of the tool that face-sets replaces. */
@@ -79,6 +80,9 @@ final class SortingOptions {
     @Option(names = "--out-size", paramLabel = "PX", description = "Side of a crop in pixels (default: 512).")
     private @Nullable Integer outSize;
 
+    @Mixin
+    private PickingOptions picking = new PickingOptions();
+
     @Option(
             names = "--copy",
             description = "Copy the originals into persons/ and facesets/ instead of linking to them.")
@@ -110,6 +114,7 @@ final class SortingOptions {
         put(all, "topN", topN);
         put(all, "padRatio", padRatio);
         put(all, "outSize", outSize);
+        all.putAll(picking.request(ofPack));
         if (copy) {
             all.put("copy", true);
         }

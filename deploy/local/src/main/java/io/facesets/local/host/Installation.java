@@ -93,21 +93,28 @@ public record Installation(Path root) {
      * @param main the name of the class that measures
      */
     public List<String> clusterBench(String main, int heapMegabytes, List<String> arguments) {
-        Path program = Optional.ofNullable(program(Service.CLUSTER).getParent()).orElseThrow();
+        List<String> flags = List.of("--add-modules", "jdk.incubator.vector", "-Xmx" + heapMegabytes + "m");
+        return bench(Service.CLUSTER, flags, "io.facesets.cluster.bench." + main, arguments);
+    }
+
+    /** The command that measures exports. */
+    public List<String> exportBench(List<String> arguments) {
+        return bench(Service.EXPORT, List.of("-Xmx1024m"), "io.facesets.export.bench.ExportBench", arguments);
+    }
+
+    private List<String> bench(Service service, List<String> flags, String main, List<String> arguments) {
+        Path program = Optional.ofNullable(program(service).getParent()).orElseThrow();
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(JVM_FLAGS);
-        command.addAll(List.of(
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-Xmx" + heapMegabytes + "m"));
+        command.addAll(flags);
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.addAll(List.of(
                 "-cp",
                 Stream.of("app", "lib/main", "lib/boot")
                         .map(libraries -> program.resolve(libraries) + "/*")
                         .collect(Collectors.joining(File.pathSeparator))));
-        command.add("io.facesets.cluster.bench." + main);
+        command.add(main);
         command.addAll(arguments);
         return command;
     }

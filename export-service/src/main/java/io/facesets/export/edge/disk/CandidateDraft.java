@@ -1,5 +1,6 @@
 package io.facesets.export.edge.disk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.export.core.binding.BoundFace;
@@ -8,11 +9,15 @@ import io.facesets.export.core.binding.Bundles;
 import io.facesets.export.core.binding.SetContents;
 import io.facesets.export.core.binding.Shelf;
 import io.facesets.export.core.selection.Rescue;
+import io.facesets.export.edge.page.Shown;
 import io.facesets.model.FaceId;
 import io.facesets.model.PackName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** Faces that may belong to a set, in the making: crops and a list that says how to accept one. No bundles. */
 final class CandidateDraft implements Shelf.Draft {
@@ -66,6 +71,24 @@ final class CandidateDraft implements Shelf.Draft {
             node.put("accept", "facesets include " + face.face() + " --in " + set);
         }
         return root;
+    }
+
+    /**
+     * What {@link #commit} wrote.
+     *
+     * @param folder of the candidates, relative to the page
+     */
+    static List<Shown.Suggested> read(byte[] manifest, String folder) {
+        List<Shown.Suggested> faces = new ArrayList<>();
+        for (JsonNode face : Json.tree(manifest).path("faces")) {
+            faces.add(new Shown.Suggested(
+                    folder + "/" + Json.text(face, "file"),
+                    Json.text(face, "face"),
+                    Json.number(face, "distance"),
+                    Json.number(face, "score")));
+        }
+        faces.sort(Comparator.comparingDouble(Shown.Suggested::distance).thenComparing(Shown.Suggested::face));
+        return faces;
     }
 
     private Path unranked(FaceId face) {

@@ -229,11 +229,21 @@ public final class DiskShelf implements Shelf {
                         OutFolder.SWAP_READY + "/" + Shelf.place(set.contents().identity()),
                         Files.exists(preview),
                         formats.madeOf(name),
-                        List.of()));
+                        suggested(set.contents().identity().id())));
             }
             String page = new IndexPage(library, shown, overview, remarks()).render();
             Disk.replace(folder.root().resolve("index.html"), page.getBytes(StandardCharsets.UTF_8));
         });
+    }
+
+    private List<Shown.Suggested> suggested(IdentityId set) throws IOException {
+        Unit unit = candidateUnit(set);
+        Path list = unit.path().resolve(SetManifest.FILE);
+        if (Owned.in(unit.path()).isEmpty() || !Files.isRegularFile(list)) {
+            return List.of();
+        }
+        String shown = OutFolder.SWAP_READY + "/" + Shelf.CANDIDATES + "/" + Shelf.folder(set);
+        return CandidateDraft.read(Files.readAllBytes(list), shown);
     }
 
     @Override

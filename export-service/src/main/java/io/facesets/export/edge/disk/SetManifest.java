@@ -71,6 +71,9 @@ final class SetManifest {
         node.put("top8", bundles.small());
         node.put("all", bundles.all().getFirst());
         bundles.all().forEach(node.withArray("allParts")::add);
+        if (bundles.all().size() > 1) {
+            node.put("splitBeyondBytes", Fsz.MAX_BYTES);
+        }
     }
 
     static void face(ObjectNode node, BoundFace face) {

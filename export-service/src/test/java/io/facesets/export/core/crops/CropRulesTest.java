@@ -85,10 +85,10 @@ class CropRulesTest {
     }
 
     @Test
-    void theSlackIsSmall() {
-        // cos = 0.46: a distance of 0.54, within 0.45 + 0.10; cos = 0.44 is beyond.
-        assertThat(verdictAt(0.46)).isInstanceOf(CropProof.Proven.class);
-        assertThat(verdictAt(0.44)).isInstanceOf(CropProof.TooFar.class);
+    void theCutOffOfASetHoldsForItsCrops() {
+        // A distance of 0.44 is within 0.45, one of 0.46 beyond.
+        assertThat(verdictAt(0.56)).isInstanceOf(CropProof.Proven.class);
+        assertThat(verdictAt(0.54)).isInstanceOf(CropProof.TooFar.class);
     }
 
     private static CropProof.Verdict verdictAt(double cosine) {
