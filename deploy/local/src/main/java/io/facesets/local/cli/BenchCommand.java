@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
         description = "Measures what this machine can do.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchClusterCommand.class, BenchExtendCommand.class, BenchExportCommand.class},
-        footer = {"", "Examples:", "  ./facesets bench cluster --faces 20000", "  ./facesets bench extend --faces 20000",
+        footer = {
+            "",
+            "Examples:",
+            "  ./facesets bench cluster --faces 20000",
+            "  ./facesets bench extend --faces 20000",
             "  ./facesets bench export ~/Pictures/2014"
         })
 final class BenchCommand {}

@@ -15,8 +15,9 @@ final class PickingOptions {
     @Option(
             names = "--select",
             paramLabel = "HOW",
-            description = "The bundle of the best holds the best (rank), or good ones that differ most in pose, light and"
-                    + " year (diverse). Default: rank.")
+            description =
+                    "The bundle of the best holds the best (rank), or good ones that differ most in pose, light and"
+                            + " year (diverse). Default: rank.")
     void select(String value) {
         given.put("select", value);
     }
