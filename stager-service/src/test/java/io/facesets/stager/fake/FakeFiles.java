@@ -23,6 +23,7 @@ final class FakeFiles {
 
     void original(HttpExchange exchange, FakeAsset asset) throws IOException {
         Quirks quirks = server.quirks;
+        server.downloads.computeIfAbsent(asset.id, id -> new AtomicInteger()).incrementAndGet();
         if (quirks.filesGone.contains(asset.id)) {
             throw new FakeProblem(500, "Internal server error");
         }

@@ -33,6 +33,9 @@ public final class FakeImmich implements AutoCloseable {
     /** Originals that were sent from their first to their last byte, by asset. */
     public final Map<String, AtomicInteger> wholeDownloads = new ConcurrentHashMap<>();
 
+    /** Requests of originals, by asset. */
+    public final Map<String, AtomicInteger> downloads = new ConcurrentHashMap<>();
+
     /** Bytes of originals that were sent. */
     public final AtomicLong bytesSent = new AtomicLong();
 

@@ -58,10 +58,21 @@ final class Downloading {
     }
 
     private Variant fetchOnce(Asset asset, Variant wanted) throws IOException {
-        FileRequest request = originals.resumed(asset.id(), wanted);
-        Download download = open(asset.id(), request);
+        Optional<Variant> whole = originals.whole(asset.id(), wanted);
+        Variant variant = whole.isPresent() ? whole.get() : receive(asset, wanted);
         Optional<String> sum = wanted == Variant.ORIGINAL ? asset.checksum() : Optional.empty();
-        if (download.total().isEmpty() && sum.isEmpty()) {
+        if (sum.isPresent() && !Originals.sha1(originals.part(asset.id())).equals(sum.get())) {
+            originals.discard(asset.id());
+            throw new ImmichException(
+                    ImmichException.Kind.ASSET, "checksum: the bytes are not those that Immich knows");
+        }
+        return variant;
+    }
+
+    private Variant receive(Asset asset, Variant wanted) throws IOException {
+        Download download = open(asset.id(), originals.resumed(asset.id(), wanted));
+        if (download.total().isEmpty()
+                && (wanted != Variant.ORIGINAL || asset.checksum().isEmpty())) {
             download.body().close();
             throw new ImmichException(ImmichException.Kind.SERVER, "the answer does not tell its length");
         }
@@ -74,11 +85,6 @@ final class Downloading {
                     ImmichException.Kind.SERVER,
                     "the download broke off at " + length + " of "
                             + download.total().getAsLong() + " bytes");
-        }
-        if (sum.isPresent() && !Originals.sha1(originals.part(asset.id())).equals(sum.get())) {
-            originals.discard(asset.id());
-            throw new ImmichException(
-                    ImmichException.Kind.ASSET, "checksum: the bytes are not those that Immich knows");
         }
         return download.variant();
     }

@@ -59,19 +59,46 @@ final class Originals {
         return incoming.resolve(assetId + ".tag");
     }
 
+    /**
+     * How the server described the file that is on its way.
+     *
+     * @param total its length, -1 if unknown
+     */
+    private record Label(Variant asked, Variant is, long total, String tag) {
+
+        String text() {
+            return asked + " " + is + " " + total + " " + tag;
+        }
+
+        static Optional<Label> of(String text) {
+            String[] parts = text.split(" ", 4);
+            return parts.length < 4
+                    ? Optional.empty()
+                    : Optional.of(new Label(
+                            Variant.valueOf(parts[0]), Variant.valueOf(parts[1]), Long.parseLong(parts[2]), parts[3]));
+        }
+    }
+
+    private Optional<Label> label(String assetId, Variant asked) throws IOException {
+        try {
+            return Label.of(Files.readString(tagFile(assetId))).filter(label -> label.asked() == asked);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
     /** What is here of a download that broke off, and by which tag the server knows it; nothing without a tag. */
     FileRequest resumed(String assetId, Variant variant) throws IOException {
-        try {
-            String tag = Files.readString(tagFile(assetId));
-            long size = Files.size(part(assetId));
-            String mark = variant.name() + " ";
-            if (size > 0 && tag.startsWith(mark)) {
-                return new FileRequest(assetId, variant, size, Optional.of(tag.substring(mark.length())));
-            }
-        } catch (NoSuchFileException e) {
-            discard(assetId);
-        }
-        return new FileRequest(assetId, variant, 0, Optional.empty());
+        long received = received(assetId);
+        Optional<Label> label =
+                label(assetId, variant).filter(l -> received > 0 && !l.tag().isEmpty());
+        return new FileRequest(assetId, variant, label.isPresent() ? received : 0, label.map(Label::tag));
+    }
+
+    /** What is here if the last byte has come: a process that ended just then needs no second download. */
+    Optional<Variant> whole(String assetId, Variant asked) throws IOException {
+        long received = received(assetId);
+        return label(assetId, asked).filter(label -> label.total() == received).map(Label::is);
     }
 
     /** As many bytes as are here of a download under way. */
@@ -84,10 +111,12 @@ final class Originals {
     long receive(String assetId, Variant asked, Download download) throws IOException {
         if (download.from() == 0) {
             discard(assetId);
-            if (download.tag().isPresent()) {
-                Files.writeString(
-                        tagFile(assetId), asked.name() + " " + download.tag().get());
-            }
+            Label label = new Label(
+                    asked,
+                    download.variant(),
+                    download.total().orElse(-1),
+                    download.tag().orElse(""));
+            Files.writeString(tagFile(assetId), label.text());
         }
         try (InputStream body = download.body();
                 FileChannel channel =

@@ -123,16 +123,19 @@ public final class RestImmich implements ImmichServer {
 
     @Override
     public Page page(Query query, int number) {
-        Wire.Assets found =
-                ask(() -> account.metadata(search(query, Optional.of(number)))).assets();
-        return new Page(
-                found.items().stream()
-                        .map(told -> Reading.asset(told, told.unassignedFaces().isPresent()))
-                        .toList(),
-                found.nextPage().isPresent());
+        return page(ask(() -> account.metadata(search(query, Optional.of(number)))));
     }
 
-    private static Wire.Search search(Query query, Optional<Integer> page) {
+    static Page page(Wire.Found found) {
+        return new Page(
+                found.assets().items().stream()
+                        .map(told -> Reading.asset(told, told.unassignedFaces().isPresent()))
+                        .toList(),
+                found.assets().nextPage().isPresent());
+    }
+
+    /** @param page absent for a count */
+    static Wire.Search search(Query query, Optional<Integer> page) {
         Optional<Boolean> trash = query.trashed() ? Optional.of(true) : Optional.empty();
         return new Wire.Search(
                 "IMAGE",
