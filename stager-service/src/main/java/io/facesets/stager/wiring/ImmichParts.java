@@ -36,8 +36,12 @@ class ImmichParts {
 
     @Produces
     @Singleton
-    ImmichLedger ledger(Database database, SqliteOutbox outbox, Bell bell) {
+    SqliteImmichLedger ledger(Database database, SqliteOutbox outbox, Bell bell) {
         return new SqliteImmichLedger(database, outbox, bell);
+    }
+
+    void close(@Disposes SqliteImmichLedger ledger) {
+        ledger.close();
     }
 
     @Produces

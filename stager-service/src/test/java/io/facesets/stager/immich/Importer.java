@@ -58,6 +58,7 @@ final class Importer implements AutoCloseable {
 
     @Override
     public void close() {
+        ledger.close();
         database.close();
     }
 

@@ -30,7 +30,7 @@ import org.jdbi.v3.core.Jdbi;
  * The ledger of assets in SQLite: an asset, its place, its content and what is said of them are one transaction. Writers
  * wait for each other here, where a virtual thread that waits costs nothing.
  */
-public final class SqliteImmichLedger implements ImmichLedger {
+public final class SqliteImmichLedger implements ImmichLedger, AutoCloseable {
 
     private static final String WANTED = "state IN ('LISTED', 'DOWNLOADING', 'FAILED') AND next_try <= :now";
     private static final String PRESENT = "state NOT IN ('REMOVED')";
@@ -40,6 +40,9 @@ public final class SqliteImmichLedger implements ImmichLedger {
     private final SqliteOutbox outbox;
     private final Bell bell;
     private final AccountMarks marks;
+
+    /** Kept open, since opening one costs more than the few rows that an asset writes. Guarded by {@link #writing}. */
+    private Optional<Handle> writer = Optional.empty();
 
     /** @param bell rung after every commit that may announce something */
     public SqliteImmichLedger(Database database, SqliteOutbox outbox, Bell bell) {
@@ -52,9 +55,28 @@ public final class SqliteImmichLedger implements ImmichLedger {
     private <T> T write(Function<Handle, T> work) {
         writing.lock();
         try {
-            T result = jdbi.inTransaction(work::apply);
+            Handle handle = writer.orElseGet(jdbi::open);
+            writer = Optional.of(handle);
+            T result = handle.inTransaction(work::apply);
             bell.ring();
             return result;
+        } catch (RuntimeException e) {
+            // Whatever state the connection is in: the next write has one of its own.
+            close();
+            throw e;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Closes the connection; the next write opens another. */
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            Optional<Handle> open = writer;
+            writer = Optional.empty();
+            open.ifPresent(Handle::close);
         } finally {
             writing.unlock();
         }
