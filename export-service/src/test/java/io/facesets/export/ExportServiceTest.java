@@ -296,6 +296,8 @@ class ExportServiceTest {
         await().atMost(PATIENCE).until(() -> wellness().contains(out + "\": \"gone"));
         Files.move(away, out);
         await().atMost(PATIENCE).until(() -> Files.exists(out.resolve("swap_ready/faceset_005/faces/0003.png")));
+        // Not while it is still being written to.
+        await().atMost(PATIENCE).until(() -> wellness().contains(out + "\": \"up to date"));
     }
 
     private RunId sort(Album album) throws Exception {

@@ -231,7 +231,7 @@ public class Beans {
         return new ExportSettings(
                 gates,
                 config.topN(),
-                new CropStyle(config.padRatio(), config.outSize()),
+                new CropStyle(config.padRatio(), config.outSize(), config.align()),
                 new Picking(config.select(), config.selectFloor()),
                 new Rescue(config.candidates(), config.candidateMatchThreshold(), config.candidateMinScore()),
                 config.copy(),

@@ -38,6 +38,10 @@ public interface ExportConfig {
     @WithDefault("512")
     int outSize();
 
+    /** Whether faces are turned until their eyes are level; otherwise they keep their roll. */
+    @WithDefault("false")
+    boolean align();
+
     /** Whether originals are copied into the folders of persons and sets instead of linked to. */
     @WithDefault("false")
     boolean copy();

@@ -30,6 +30,11 @@ final class PickingOptions {
         given.put("selectFloor", value);
     }
 
+    @Option(names = "--align", description = "Turn faces until their eyes are level; otherwise they keep their roll.")
+    void align(boolean value) {
+        given.put("align", value);
+    }
+
     @Option(
             names = "--bursts",
             description = "Frames of one second are duplicates too, if they look the same: keep the best of them.")

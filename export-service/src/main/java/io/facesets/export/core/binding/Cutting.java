@@ -98,7 +98,12 @@ final class Cutting {
     private CropResult cut(Studio.Picture picture, Order order) {
         Candidate candidate = order.candidate;
         return maker.make(
-                picture, candidate.box(), candidate.photo().faces(), order.set.proof(), png -> keep(order, png));
+                picture,
+                candidate.box(),
+                candidate.tilt(),
+                candidate.photo().faces(),
+                order.set.proof(),
+                png -> keep(order, png));
     }
 
     private void keep(Order order, byte[] png) {

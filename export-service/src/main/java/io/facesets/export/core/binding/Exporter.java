@@ -1,7 +1,6 @@
 package io.facesets.export.core.binding;
 
 import io.facesets.export.core.crops.CropMaker;
-import io.facesets.export.core.crops.CropPlanner;
 import io.facesets.export.core.crops.Inspector;
 import io.facesets.export.core.crops.Studio;
 import io.facesets.export.core.duplicates.NearDuplicates;
@@ -167,10 +166,7 @@ public final class Exporter {
         }
 
         private Cutting cutting() {
-            CropMaker maker = new CropMaker(
-                    new CropPlanner(settings.crops().padRatio()),
-                    inspector,
-                    settings.crops().outSize());
+            CropMaker maker = new CropMaker(settings.crops(), inspector);
             return new Cutting(originals, studio, maker, settings.picking().order() == Picking.Order.DIVERSE);
         }
 

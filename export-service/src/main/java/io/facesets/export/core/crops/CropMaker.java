@@ -15,28 +15,31 @@ public final class CropMaker {
     private final CropPlanner planner;
     private final Inspector inspector;
     private final int outSize;
+    private final boolean align;
 
-    /** @param outSize side of the crops in pixels */
-    public CropMaker(CropPlanner planner, Inspector inspector, int outSize) {
-        this.planner = planner;
+    public CropMaker(CropStyle style, Inspector inspector) {
+        this.planner = new CropPlanner(style.padRatio());
         this.inspector = inspector;
-        this.outSize = outSize;
+        this.outSize = style.outSize();
+        this.align = style.align();
     }
 
     /**
      * @param face its box in the photo
+     * @param tilt by how many degrees its right eye is lower than its left
      * @param allFaces the boxes of all faces of the photo
      * @param keep is given the PNG once it is proven
      */
     public CropResult make(
-            Studio.Picture picture, Box face, List<Box> allFaces, CropProof proof, Consumer<byte[]> keep) {
-        CropPlan plan = planner.plan(face, allFaces);
+            Studio.Picture picture, Box face, double tilt, List<Box> allFaces, CropProof proof, Consumer<byte[]> keep) {
+        double turn = align ? tilt : 0;
+        CropPlan plan = planner.plan(face, turn, allFaces);
         CropProof.Verdict verdict = attempt(picture, plan, proof, keep);
         if (verdict instanceof CropProof.Crowded crowded) {
             plan = hiding(plan, crowded.others());
             verdict = attempt(picture, plan, proof, keep);
-        } else if (verdict instanceof CropProof.Absent && !plan.equals(planner.widest(face, allFaces))) {
-            plan = planner.widest(face, allFaces);
+        } else if (verdict instanceof CropProof.Absent && !plan.equals(planner.widest(face, turn, allFaces))) {
+            plan = planner.widest(face, turn, allFaces);
             verdict = attempt(picture, plan, proof, keep);
         }
         return result(verdict, plan);
@@ -54,7 +57,7 @@ public final class CropMaker {
     private CropPlan hiding(CropPlan plan, List<Box> alsoInCrop) {
         List<Box> hidden = new ArrayList<>(plan.hidden());
         alsoInCrop.forEach(box -> hidden.add(plan.inPhoto(box, outSize)));
-        return new CropPlan(plan.x(), plan.y(), plan.side(), plan.pad(), plan.own(), hidden);
+        return new CropPlan(plan.x(), plan.y(), plan.side(), plan.pad(), plan.tilt(), plan.own(), hidden);
     }
 
     private static CropResult result(CropProof.Verdict verdict, CropPlan plan) {

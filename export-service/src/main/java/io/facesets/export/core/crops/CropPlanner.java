@@ -34,32 +34,43 @@ public final class CropPlanner {
 
     /** The widest crop up to the padding that shows no other face; if there is none, the tightest, with them hidden. */
     public CropPlan plan(Box face, List<Box> allFaces) {
+        return plan(face, 0, allFaces);
+    }
+
+    /** The same with the photo turned by {@code tilt} degrees against the clock. */
+    public CropPlan plan(Box face, double tilt, List<Box> allFaces) {
         double floor = Math.min(pad, TIGHTEST);
-        CropPlan plan = planWith(face, allFaces, pad);
+        CropPlan plan = planWith(face, tilt, allFaces, pad);
         for (int step = 1; !plan.hidden().isEmpty() && pad - step * STEP > floor; step++) {
-            plan = planWith(face, allFaces, pad - step * STEP);
+            plan = planWith(face, tilt, allFaces, pad - step * STEP);
         }
-        return plan.hidden().isEmpty() ? plan : planWith(face, allFaces, floor);
+        return plan.hidden().isEmpty() ? plan : planWith(face, tilt, allFaces, floor);
     }
 
     /** With the full padding, whatever else it shows: for a face that was not found in a tighter crop. */
     public CropPlan widest(Box face, List<Box> allFaces) {
-        return planWith(face, allFaces, pad);
+        return widest(face, 0, allFaces);
     }
 
-    private static CropPlan planWith(Box face, List<Box> allFaces, double pad) {
+    /** The same with the photo turned by {@code tilt} degrees against the clock. */
+    public CropPlan widest(Box face, double tilt, List<Box> allFaces) {
+        return planWith(face, tilt, allFaces, pad);
+    }
+
+    private static CropPlan planWith(Box face, double tilt, List<Box> allFaces, double pad) {
         double side = Math.max(face.width(), face.height()) * (1 + 2 * pad);
         int pixels = (int) Math.max(1, Math.round(side));
         int x = (int) Math.round(face.centre().x() - pixels / 2.0);
         int y = (int) Math.round(face.centre().y() - pixels / 2.0);
-        CropPlan empty = new CropPlan(x, y, pixels, pad, face, List.of());
+        CropPlan empty = new CropPlan(x, y, pixels, pad, tilt, face, List.of());
         List<Box> others = new ArrayList<>();
         for (Box other : allFaces) {
             boolean neighbour = !other.equals(face) && other.iou(face) < SAME_FACE_IOU;
-            if (neighbour && other.intersection(empty.square()) > SEEN * other.area()) {
+            Box there = empty.turned(other);
+            if (neighbour && there.intersection(empty.square()) > SEEN * there.area()) {
                 others.add(other);
             }
         }
-        return new CropPlan(x, y, pixels, pad, face, others);
+        return new CropPlan(x, y, pixels, pad, tilt, face, others);
     }
 }

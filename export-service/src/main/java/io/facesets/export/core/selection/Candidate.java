@@ -11,9 +11,11 @@ import java.util.Optional;
 /**
  * A face that passed the gates.
  *
+ * @param tilt by how many degrees its right eye is lower than its left
  * @param distance cosine distance to the set's centroid
  */
-public record Candidate(FaceId face, Box box, Photo photo, Quality quality, Optional<Pose> pose, double distance) {
+public record Candidate(
+        FaceId face, Box box, Photo photo, Quality quality, double tilt, Optional<Pose> pose, double distance) {
 
     /** Best first; ties by face id, so that the order is the same in every run. */
     public static final Comparator<Candidate> RANKING = Comparator.comparingDouble(

@@ -9,6 +9,7 @@ import io.facesets.model.Box;
 import io.facesets.model.ContentId;
 import io.facesets.model.Embedding;
 import io.facesets.model.Face;
+import io.facesets.model.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -73,7 +74,14 @@ public final class Selector {
 
     private static Candidate candidate(Member member, double distance) {
         Face face = member.face();
-        return new Candidate(member.id(), face.box(), member.photo(), QualityRules.of(face), face.pose(), distance);
+        return new Candidate(
+                member.id(), face.box(), member.photo(), QualityRules.of(face), tilt(face), face.pose(), distance);
+    }
+
+    private static double tilt(Face face) {
+        Point left = face.points().leftEye();
+        Point right = face.points().rightEye();
+        return Math.toDegrees(Math.atan2(right.y() - left.y(), right.x() - left.x()));
     }
 
     /**

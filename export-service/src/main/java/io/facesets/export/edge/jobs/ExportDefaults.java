@@ -26,7 +26,8 @@ public record ExportDefaults(ExportSettings settings) {
                     request.topN().orElse(settings.topN()),
                     new CropStyle(
                             request.padRatio().orElse(settings.crops().padRatio()),
-                            request.outSize().orElse(settings.crops().outSize())),
+                            request.outSize().orElse(settings.crops().outSize()),
+                            request.align().orElse(settings.crops().align())),
                     new Picking(
                             request.select()
                                     .map(ExportDefaults::order)

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param folder the output folder, absolute; new, empty or made by an export
  * @param run a run of the cluster service whose records are waited for
+ * @param align whether faces are turned until their eyes are level
  * @param select which faces come into the bundle of the best: {@code rank} or {@code diverse}
  * @param selectFloor composite score below which {@code diverse} takes no face while there are enough better
  * @param bursts whether frames of one second are duplicates of each other, like any photos that look the same
@@ -42,6 +43,7 @@ public record ExportRequest(
         OptionalDouble minDetScore,
         OptionalDouble padRatio,
         OptionalInt outSize,
+        Optional<Boolean> align,
         Optional<Boolean> copy,
 
         @Schema(description = "rank: the best; diverse: spread over pose, light and year", examples = "rank")
@@ -95,6 +97,7 @@ public record ExportRequest(
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -136,6 +139,7 @@ public record ExportRequest(
                 minDetScore,
                 padRatio,
                 outSize,
+                align,
                 copy,
                 select,
                 selectFloor,

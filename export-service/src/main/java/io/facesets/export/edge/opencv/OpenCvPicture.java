@@ -14,6 +14,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
+import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
@@ -45,7 +46,7 @@ final class OpenCvPicture implements Studio.Picture {
     @Override
     public byte[] crop(CropPlan plan, int outSize) {
         try (Mats mats = new Mats()) {
-            Mat crop = framed(plan, outSize, mats);
+            Mat crop = plan.tilt() == 0 ? framed(plan, outSize, mats) : level(plan, outSize, mats);
             List<Rect> hidden = plan.hidden().stream()
                     .map(box -> grown(plan.inCrop(box, outSize), outSize))
                     .filter(r -> !r.empty())
@@ -85,6 +86,30 @@ final class OpenCvPicture implements Studio.Picture {
                 outSize - outRight,
                 Core.BORDER_REPLICATE | Core.BORDER_ISOLATED);
         return framed;
+    }
+
+    /** Out of a square that is as much larger as its corners need when it is turned. */
+    private Mat level(CropPlan plan, int outSize, Mats mats) {
+        int side = (int) Math.ceil(plan.side() * Math.sqrt(2)) + 2;
+        int margin = (side - plan.side()) / 2;
+        int wideSize = (int) Math.round((double) outSize * side / plan.side());
+        CropPlan around = new CropPlan(plan.x() - margin, plan.y() - margin, side, plan.pad(), plan.own(), List.of());
+        Mat wide = framed(around, wideSize, mats);
+        double middle = (margin + plan.side() / 2.0) * wideSize / side;
+        Mat turn = mats.hold(Imgproc.getRotationMatrix2D(new Point(middle, middle), plan.tilt(), 1));
+        for (int row = 0; row < 2; row++) {
+            turn.put(row, 2, turn.get(row, 2)[0] + outSize / 2.0 - middle);
+        }
+        Mat level = mats.make();
+        Imgproc.warpAffine(
+                wide,
+                level,
+                turn,
+                new Size(outSize, outSize),
+                Imgproc.INTER_LANCZOS4,
+                Core.BORDER_REPLICATE,
+                new Scalar(0));
+        return level;
     }
 
     /** Those pixels of the photo as they are, in sRGB. */

@@ -5,6 +5,8 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.IIOImage;
@@ -51,7 +53,7 @@ public final class PreviewSheet {
         Graphics2D paint = sheet.createGraphics();
         try {
             for (int i = 0; i < Math.min(crops.size(), MOST); i++) {
-                BufferedImage small = halved(ImageIO.read(crops.get(i).toFile()));
+                BufferedImage small = halved(read(crops.get(i)));
                 paint.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
                 paint.drawImage(small, i % COLUMNS * SIDE, i / COLUMNS * SIDE, SIDE, SIDE, null);
             }
@@ -89,6 +91,12 @@ public final class PreviewSheet {
             return bytes.toByteArray();
         } finally {
             writer.dispose();
+        }
+    }
+
+    private static BufferedImage read(Path crop) throws IOException {
+        try (InputStream png = Files.newInputStream(crop)) {
+            return ImageIO.read(png);
         }
     }
 }

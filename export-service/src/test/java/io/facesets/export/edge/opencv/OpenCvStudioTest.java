@@ -1,6 +1,7 @@
 package io.facesets.export.edge.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.facesets.analysis.corpus.Profiles;
 import io.facesets.analysis.corpus.Quarters;
@@ -81,6 +82,39 @@ class OpenCvStudioTest {
         Mat channel = new Mat();
         Core.extractChannel(image, channel, index);
         return channel;
+    }
+
+    /** A marked point of a face that is tilted by so much comes to lie where it would in a level one. */
+    @Test
+    void aTiltedFaceIsLevelledAboutItsMiddle() {
+        for (double tilt : new double[] {-140, -30, 20, 90}) {
+            Mat tilted = new Mat(600, 800, CvType.CV_8UC3, new Scalar(90, 90, 90));
+            Box face = new Box(300, 200, 500, 400);
+            double angle = Math.toRadians(tilt);
+            // Where the right eye is: 60 px from the middle along the tilted eye line.
+            double x = 400 + 60 * Math.cos(angle);
+            double y = 300 + 60 * Math.sin(angle);
+            Imgproc.circle(tilted, new org.opencv.core.Point(x, y), 10, new Scalar(0, 0, 255), Imgproc.FILLED);
+            byte[] bytes = PaintedFaces.encode(tilted, ".png", 0);
+
+            CropPlan plan = new CropPlanner(0.5).plan(face, tilt, List.of(face));
+            byte[] png;
+            try (Studio.Picture picture =
+                    studio.open(bytes, photo(bytes, 800, 600)).orElseThrow()) {
+                png = picture.crop(plan, 400);
+            }
+
+            Mat crop = PaintedFaces.decode(png);
+            // One pixel of the photo is one of the crop, whose middle is that of the face.
+            assertThat(crop.get(200, 260)).as("tilt " + tilt).containsExactly(0, 0, 255);
+            assertThat(crop.get(200, 140)).containsExactly(90, 90, 90);
+            assertThat(plan.inCrop(face, 400).centre().x()).isCloseTo(200, within(1.0));
+            Box mark = new Box(x - 10, y - 10, x + 10, y + 10);
+            assertThat(plan.inCrop(mark, 400).centre().x()).isCloseTo(260, within(1.0));
+            assertThat(plan.inPhoto(new Box(250, 190, 270, 210), 400).centre().x())
+                    .isCloseTo(x, within(1.0));
+            crop.release();
+        }
     }
 
     @Test
