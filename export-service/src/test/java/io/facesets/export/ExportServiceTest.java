@@ -337,6 +337,7 @@ class ExportServiceTest {
                 "{\"folder\":\"/tmp/x\",\"topN\":\"many\"}",
                 "{\"folder\":\"/tmp/x\",\"identities\":[null]}",
                 "{\"folder\":\"/tmp/x\",\"identities\":\"all\"}",
+                "{\"folder\":\"/tmp/x\",\"identities\":[\"1\"],\"candidates\":true}",
                 "{\"folder\":\"/tmp/x\",\"formats\":[\"floppy\"]}",
                 "{\"folder\":\"/tmp/x\",\"formats\":[\"../x\"]}")) {
             given().contentType("application/json")

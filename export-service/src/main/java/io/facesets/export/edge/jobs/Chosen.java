@@ -18,6 +18,17 @@ final class Chosen {
 
     private Chosen() {}
 
+    /** Throws a {@link Fault} of the user for what can't be had of some sets alone. */
+    static void check(ExportRequest request) {
+        boolean some = !request.identities().orElse(List.of()).isEmpty();
+        if (some && request.candidates().orElse(false)) {
+            throw Fault.user(
+                    "bad-request",
+                    "Candidates are looked for among all sets, since each goes to the nearest: leave out the names of sets,"
+                            + " or the candidates.");
+        }
+    }
+
     /**
      * By number ({@code 3}), by name ({@code faceset_003}) or by label, whatever its case; a label that several sets have
      * means all of them.

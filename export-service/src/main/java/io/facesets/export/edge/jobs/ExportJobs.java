@@ -86,6 +86,7 @@ public final class ExportJobs {
         // What can be seen to be wrong at once.
         ExportSettings unused = defaults.with(request);
         List<FormatSpec> unusedFormats = AskedFormats.of(request, formats);
+        Chosen.check(request);
         Path folder = folder(request);
         Optional<RunId> run = run(request);
         return jobs.submit("export", progress -> {
