@@ -1,6 +1,7 @@
 package io.facesets.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.facesets.local.packs.Digests;
 import java.awt.Graphics2D;
@@ -9,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +25,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Folders, a discovery and a split by age as a user asks for them, on real faces: two people cut out of a group photo, in
+ * Folders, a discovery, a split by age and a watched folder as a user asks for them, on real faces: two people cut out of a group photo, in
  * several sizes and places, each a photo of its own.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OperationsIT {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PHOTOS = 8;
     private static final int SIDE = 620;
 
@@ -114,6 +117,25 @@ class OperationsIT {
             }
         }
         assertThat(say(0, "runs")).contains("import-folders", "discover", "eras-split", "sort");
+    }
+
+    @Test
+    @Order(5)
+    void aPhotoThatIsDroppedIntoAWatchedFolderComesIntoItsSetAndGoesFromIt() throws Exception {
+        assertThat(say(0, "watch", "add", album.toString())).contains("it begins within seconds");
+        Path manifest = out.resolve("swap_ready/faceset_001/manifest.json");
+        assertThat(manifest).content().doesNotContain("later.jpg");
+        Path later = album.resolve("later.jpg");
+        // Another picture of her: from a little further away.
+        BufferedImage whole = ImageIO.read(SamplePhotos.all().get("sample1.jpg").toFile());
+        ImageIO.write(whole.getSubimage(80, 60, 820, 900), "jpg", later.toFile());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(manifest).content().contains("later.jpg"));
+        Files.delete(later);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(manifest).content().doesNotContain("later.jpg"));
+        assertThat(say(0, "watch", "list")).contains(album.toString());
+        assertThat(say(0, "watch", "remove", album.toString())).contains("No longer watching");
     }
 
     /** The face in the first photo of the folder, which has one. */
