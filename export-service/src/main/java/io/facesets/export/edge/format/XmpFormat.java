@@ -10,6 +10,7 @@ import io.facesets.export.core.library.Source;
 import io.facesets.export.core.library.Whose;
 import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
+import io.facesets.model.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -76,9 +77,20 @@ final class XmpFormat implements Format {
             }
             byte[] sidecar = Sidecar.of(lies.get(), regions.getOrDefault(photo.content(), List.of()));
             for (Source source : photo.sources()) {
-                put(folder, source.display(), sidecar);
+                if (isRendition(source)) {
+                    remarks.add("Some photos of Immich were looked at in a rendition, and their originals may lie"
+                            + " otherwise: formats/xmp says nothing of them.");
+                } else {
+                    put(folder, source.display(), sidecar);
+                }
             }
         }
+    }
+
+    /** Whether what lies here is not the original that is at the place shown. */
+    private static boolean isRendition(Source source) {
+        return source.location() instanceof Location.Immich asset
+                && asset.rendition().isPresent();
     }
 
     /** A face that is in several sets, such as eras, is told by the one that was there first. */

@@ -181,6 +181,8 @@ class XmpFormatTest {
                         new Source(library, new Location.Immich("3", "/")),
                         new Source(library, new Location.Immich("4", "/clash.jpg.xmp/z.jpg")),
                         new Source(library, new Location.Immich("5", "/clash.jpg")),
+                        new Source(
+                                library, new Location.Immich("7", "/w.heic", Optional.empty(), Optional.of("preview"))),
                         new Source(library, new Location.Immich("6", "/" + "n".repeat(255)))),
                 Optional.empty(),
                 real.faces());
@@ -193,7 +195,7 @@ class XmpFormatTest {
                     .contains("etc/x.jpg.xmp", "C/Users/me/y.jpg.xmp")
                     .hasSize(4);
         }
-        assertThat(format.remarks()).hasSize(3);
+        assertThat(format.remarks()).hasSize(4).anySatisfy(r -> assertThat(r).contains("rendition"));
     }
 
     @Test
