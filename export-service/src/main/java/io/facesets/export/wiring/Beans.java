@@ -52,6 +52,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Beans {
 
+    /** The cut-off that users of the earlier Python tool know, whose pack it is. */
+    private static final double BUFFALO_OUTLIER = 0.45;
+
     private final ExportConfig config;
     private final Path data;
     private final PackName pack;
@@ -182,7 +185,8 @@ public class Beans {
                 library,
                 analyser,
                 new ExportJobs.Arrival(mirror, ends, topics, config.runPatience()),
-                new ExportDefaults(settings()),
+                new ExportDefaults(
+                        settings(), config.outlierThreshold(), config.candidateMatchThreshold(), packFolder()),
                 metrics,
                 outputs,
                 new FormatCatalog(new PackRecogniser(packFolder()), new SniffedPhotos(originals)),
@@ -226,14 +230,14 @@ public class Beans {
         Gates gates = new Gates(
                 config.minDetScore(),
                 config.minFaceShort(),
-                config.outlierThreshold(),
+                BUFFALO_OUTLIER,
                 new NearDuplicates(config.duplicateBits(), config.bursts()));
         return new ExportSettings(
                 gates,
                 config.topN(),
                 new CropStyle(config.padRatio(), config.outSize(), config.align()),
                 new Picking(config.select(), config.selectFloor()),
-                new Rescue(config.candidates(), config.candidateMatchThreshold(), config.candidateMinScore()),
+                new Rescue(config.candidates(), Rescue.NONE.matchDistance(), config.candidateMinScore()),
                 config.copy(),
                 workers());
     }

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -18,9 +19,8 @@ public interface ExportConfig {
     @WithDefault("30")
     int topN();
 
-    /** Cosine distance to the set's centroid beyond which a face is dropped; on the scale of buffalo_l. */
-    @WithDefault("0.45")
-    double outlierThreshold();
+    /** Cosine distance to the set's centroid beyond which a face is dropped; the pack's own if absent (buffalo_l: 0.45). */
+    OptionalDouble outlierThreshold();
 
     /** The short side of a face's box in pixels under which it is dropped. */
     @WithDefault("100")
@@ -66,9 +66,11 @@ public interface ExportConfig {
     @WithDefault("false")
     boolean candidates();
 
-    /** Cosine distance to the set's centroid up to which a face of nobody may belong to it; on the scale of buffalo_l. */
-    @WithDefault("0.55")
-    double candidateMatchThreshold();
+    /**
+     * Cosine distance to the set's centroid up to which a face of nobody may belong to it; the pack's own if absent
+     * (buffalo_l: 0.55).
+     */
+    OptionalDouble candidateMatchThreshold();
 
     /** Composite score under which a face of nobody is not worth a look. */
     @WithDefault("0.40")

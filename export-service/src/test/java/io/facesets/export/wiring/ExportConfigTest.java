@@ -2,6 +2,7 @@ package io.facesets.export.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facesets.export.core.selection.Picking;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ class ExportConfigTest {
         ExportConfig config = config(Map.of());
 
         assertThat(config.topN()).isEqualTo(30);
-        assertThat(config.outlierThreshold()).isEqualTo(0.45);
+        assertThat(config.outlierThreshold()).as("the pack's own").isEmpty();
         assertThat(config.minFaceShort()).isEqualTo(100);
         assertThat(config.minDetScore()).isEqualTo(0.5);
         assertThat(config.padRatio()).isEqualTo(0.5);
@@ -28,6 +29,16 @@ class ExportConfigTest {
         assertThat(config.database()).isEmpty();
         assertThat(config.packFolder()).isEmpty();
         assertThat(config.folder()).isEmpty();
+        assertThat(config.align()).isFalse();
+        assertThat(config.bursts()).isFalse();
+        assertThat(config.select()).isEqualTo(Picking.Order.RANK);
+        assertThat(config.selectFloor()).isEqualTo(0.4);
+        assertThat(config.candidates()).isFalse();
+        assertThat(config.candidateMatchThreshold()).isEmpty();
+        assertThat(config.candidateMinScore()).isEqualTo(0.4);
+        assertThat(config.follow().on()).isTrue();
+        assertThat(config.follow().quiet()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.follow().every()).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
@@ -45,10 +56,20 @@ class ExportConfigTest {
                 Map.entry("facesets.export.run-patience", "8s"),
                 Map.entry("facesets.export.database", "/a/b.db"),
                 Map.entry("facesets.export.pack-folder", "/p"),
+                Map.entry("facesets.export.align", "true"),
+                Map.entry("facesets.export.bursts", "true"),
+                Map.entry("facesets.export.select", "diverse"),
+                Map.entry("facesets.export.select-floor", "0.2"),
+                Map.entry("facesets.export.candidates", "true"),
+                Map.entry("facesets.export.candidate-match-threshold", "0.6"),
+                Map.entry("facesets.export.candidate-min-score", "0.7"),
+                Map.entry("facesets.export.follow.on", "false"),
+                Map.entry("facesets.export.follow.quiet", "1s"),
+                Map.entry("facesets.export.follow.every", "2s"),
                 Map.entry("facesets.export.folder", "/o")));
 
         assertThat(config.topN()).isEqualTo(1);
-        assertThat(config.outlierThreshold()).isEqualTo(0.1);
+        assertThat(config.outlierThreshold()).hasValue(0.1);
         assertThat(config.minFaceShort()).isEqualTo(2);
         assertThat(config.minDetScore()).isEqualTo(0.3);
         assertThat(config.padRatio()).isEqualTo(0.4);
@@ -60,6 +81,16 @@ class ExportConfigTest {
         assertThat(config.database()).contains(Path.of("/a/b.db"));
         assertThat(config.packFolder()).contains(Path.of("/p"));
         assertThat(config.folder()).contains(Path.of("/o"));
+        assertThat(config.align()).isTrue();
+        assertThat(config.bursts()).isTrue();
+        assertThat(config.select()).isEqualTo(Picking.Order.DIVERSE);
+        assertThat(config.selectFloor()).isEqualTo(0.2);
+        assertThat(config.candidates()).isTrue();
+        assertThat(config.candidateMatchThreshold()).hasValue(0.6);
+        assertThat(config.candidateMinScore()).isEqualTo(0.7);
+        assertThat(config.follow().on()).isFalse();
+        assertThat(config.follow().quiet()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.follow().every()).isEqualTo(Duration.ofSeconds(2));
     }
 
     private static ExportConfig config(Map<String, String> values) {

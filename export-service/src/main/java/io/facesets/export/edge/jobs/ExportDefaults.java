@@ -6,20 +6,33 @@ import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.selection.Gates;
 import io.facesets.export.core.selection.Picking;
 import io.facesets.export.core.selection.Rescue;
+import io.facesets.export.edge.analysis.PackThresholds;
 import io.facesets.model.Fault;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
-/** The settings that a request may change. */
-public record ExportDefaults(ExportSettings settings) {
+/**
+ * The settings that a request may change.
+ *
+ * @param settings with distances on the scale of buffalo_l, where the pack states none
+ * @param outlier the distance that is configured for every pack, if any
+ * @param match the same for candidates
+ * @param packFolder whose thresholds are asked each time: they may be calibrated meanwhile
+ */
+public record ExportDefaults(ExportSettings settings, OptionalDouble outlier, OptionalDouble match, Path packFolder) {
 
     /** Throws {@link Fault} {@code bad-request} if a figure is out of its range. */
     ExportSettings with(ExportRequest request) {
         Gates gates = settings.gates();
+        PackThresholds pack = PackThresholds.in(packFolder);
         try {
             return new ExportSettings(
                     new Gates(
                             request.minDetScore().orElse(gates.minScore()),
                             request.minFaceShort().orElse(gates.minFaceShort()),
-                            request.outlierThreshold().orElse(gates.outlierDistance()),
+                            first(request.outlierThreshold(), outlier, pack.exportOutlier())
+                                    .orElse(gates.outlierDistance()),
                             new NearDuplicates(
                                     gates.duplicates().limit(),
                                     request.bursts().orElse(gates.duplicates().bursts()))),
@@ -35,7 +48,7 @@ public record ExportDefaults(ExportSettings settings) {
                             request.selectFloor().orElse(settings.picking().floor())),
                     new Rescue(
                             request.candidates().orElse(settings.rescue().wanted()),
-                            request.candidateMatchThreshold()
+                            first(request.candidateMatchThreshold(), match, pack.initial())
                                     .orElse(settings.rescue().matchDistance()),
                             request.candidateMinScore().orElse(settings.rescue().minScore())),
                     request.copy().orElse(settings.copy()),
@@ -43,6 +56,10 @@ public record ExportDefaults(ExportSettings settings) {
         } catch (IllegalArgumentException e) {
             throw Fault.user("bad-request", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static OptionalDouble first(OptionalDouble... given) {
+        return Stream.of(given).filter(OptionalDouble::isPresent).findFirst().orElse(OptionalDouble.empty());
     }
 
     private static Picking.Order order(String name) {

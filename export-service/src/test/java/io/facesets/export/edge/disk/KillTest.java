@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
 
     private static final int SETS = 50;
-    private static final int KILLS = Integer.getInteger("facesets.test.kills", 6);
+    private static final int KILLS = Integer.getInteger("facesets.test.kills", 4);
     private static final long SEED = 20261122;
 
     @TempDir

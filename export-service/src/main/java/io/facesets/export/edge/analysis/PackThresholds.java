@@ -1,0 +1,50 @@
+package io.facesets.export.edge.analysis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.jboss.logging.Logger;
+
+/**
+ * Cosine distances on the scale of a model pack: those that were calibrated here ({@code calibrated.json}) before those that
+ * the pack states ({@code pack.json}).
+ *
+ * @param exportOutlier beyond which a face is no longer exported with its set
+ * @param initial at which faces are first taken for one person
+ */
+public record PackThresholds(OptionalDouble exportOutlier, OptionalDouble initial) {
+
+    private static final Logger LOG = Logger.getLogger(PackThresholds.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of the pack in a folder; none if it is not installed or says nothing of the kind. */
+    public static PackThresholds in(Path packFolder) {
+        JsonNode calibrated = read(packFolder.resolve("calibrated.json"));
+        JsonNode stated = read(packFolder.resolve("pack.json")).path("thresholds");
+        return new PackThresholds(first("exportOutlier", calibrated, stated), first("initial", calibrated, stated));
+    }
+
+    private static OptionalDouble first(String name, JsonNode... places) {
+        for (JsonNode place : places) {
+            if (place.path(name).isNumber()) {
+                return OptionalDouble.of(place.path(name).doubleValue());
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static JsonNode read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return JSON.missingNode();
+        }
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (IOException e) {
+            LOG.warnf("%s can't be read, so its thresholds are not used: %s", file, e);
+            return JSON.missingNode();
+        }
+    }
+}
