@@ -207,6 +207,9 @@ class ImportServiceTest {
         fake.quirks.version = new int[] {1, 135, 3};
         assertThat(problem()).startsWith("immich-too-old The Immich server is v1.135.3");
         fake.quirks.version = new int[] {2, 7, 5};
+        fake.quirks.facialRecognition = false;
+        assertThat(problem()).startsWith("immich-faceless").contains("--prefilter none");
+        fake.quirks.facialRecognition = true;
         fake.quirks.maintenance = true;
         assertThat(problem()).startsWith("immich-unreachable").contains("maintenance mode");
         fake.quirks.maintenance = false;
@@ -293,6 +296,37 @@ class ImportServiceTest {
         assertThat(done.getInt("result.new")).isEqualTo(hostile.size());
         assertThat(files()).hasSize(hostile.size());
         assertThat(outside()).isEqualTo(outside);
+    }
+
+    @Test
+    void whatIsDeletedGoesUnlessItIsToBeKeptAndAnothersKeyIsRefused() {
+        List<FakeAsset> photos = Populations.photos(fake.library, owner, library + "-d", 5, 100);
+        imported();
+        fake.library.delete(photos.get(0));
+        assertThat(imported(Map.of("keepRemoved", true)).getInt("result.removed"))
+                .isZero();
+        assertThat(files()).hasSize(5);
+        fake.library.user("bert", "bert-key");
+        JsonPath other = awaited(asked(Map.of("key", "bert-key")));
+        assertThat(other.getString("error.code")).isEqualTo("immich-other-user");
+        assertThat(imported().getInt("result.removed")).isEqualTo(1);
+        assertThat(files()).hasSize(4);
+        assertThat(events())
+                .filteredOn(e -> e.kind() == AssetStaged.Kind.REMOVED)
+                .hasSize(1);
+        assertThat(counts()).containsEntry("REMOVED deleted", 1);
+    }
+
+    @Test
+    void bytesThatChangeAreANewContentInTheSamePlace() throws IOException {
+        FakeAsset photo = add("changes", a -> a.faces = List.of(Populations.face("c", 10, 10, 120)));
+        imported();
+        fake.library.change(photo, a -> a.content = () -> FakeJpegs.of(library + " changed", 400, 300, 9));
+        imported();
+        assertThat(events()).extracting(AssetStaged::kind).hasSize(3).contains(AssetStaged.Kind.REMOVED);
+        assertThat(files()).hasSize(1);
+        assertThat(Files.readAllBytes(files().iterator().next())).isEqualTo(photo.content.get());
+        assertThat(imported().getInt("result.new")).isZero();
     }
 
     private Set<Path> outside() throws IOException {

@@ -95,11 +95,15 @@ final class Fetching {
         return asset;
     }
 
-    private boolean stageKnown(Entry entry) {
+    private boolean stageKnown(Entry entry) throws IOException {
         Optional<ImmichLedger.Staging> staging =
                 entry.asset().checksum().flatMap(sum -> ledger.stageKnown(library, entry, sum));
-        staging.ifPresent(done -> note(done, 0, false));
-        return staging.isPresent();
+        if (staging.isEmpty()) {
+            return false;
+        }
+        delete(staging.get().unneeded());
+        note(staging.get(), 0, false);
+        return true;
     }
 
     /** Whether it was a photo. */
@@ -187,11 +191,15 @@ final class Fetching {
                         photo.mediaType(),
                         photo.takenAt(),
                         variant));
-        for (Path unneeded : staging.unneeded()) {
-            Files.deleteIfExists(unneeded);
-        }
+        delete(staging.unneeded());
         note(staging, stamp.size(), true);
         return true;
+    }
+
+    private static void delete(List<Path> unneeded) throws IOException {
+        for (Path file : unneeded) {
+            Files.deleteIfExists(file);
+        }
     }
 
     private void note(ImmichLedger.Staging staging, long size, boolean fetched) {

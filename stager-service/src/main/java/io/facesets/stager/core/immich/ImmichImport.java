@@ -166,7 +166,18 @@ public final class ImmichImport {
             Originals folder = new Originals(originals, library);
             Downloading downloading = new Downloading(server, folder, pace, opensHeif);
             this.fetching = new Fetching(account, server, ledger, folder, downloading, reader, standing, report, tally);
+            requireFaces();
             requireSameUser();
+        }
+
+        /** Where nobody looks for faces, the prefilter would leave out everything. */
+        private void requireFaces() {
+            if (account.choice().prefilter() == Choice.Prefilter.IMMICH && !standing.looksForFaces()) {
+                throw Fault.user(
+                        "immich-faceless",
+                        "Face recognition is off in Immich, so it can't tell which photos have faces. Switch it on there,"
+                                + " or fetch every photo with --prefilter none.");
+            }
         }
 
         /** Another user's assets are others: to this one, all of the first's would look deleted. */
