@@ -187,13 +187,20 @@ final class Fetching {
                         file,
                         photo.stamp(),
                         photo.content(),
-                        Originals.sha1(file),
+                        sum(entry.asset(), variant, file),
                         photo.mediaType(),
                         photo.takenAt(),
                         variant));
         delete(staging.unneeded());
         note(staging, stamp.size(), true);
         return true;
+    }
+
+    /** What was checked when it arrived is not read once more. */
+    private static String sum(Asset asset, Variant variant, Path file) throws IOException {
+        return variant == Variant.ORIGINAL && asset.checksum().isPresent()
+                ? asset.checksum().get()
+                : Originals.sha1(file);
     }
 
     private static void delete(List<Path> unneeded) throws IOException {
