@@ -20,11 +20,8 @@ final class Cutting {
     private final Originals originals;
     private final Studio studio;
     private final CropMaker maker;
-    private final boolean measureLight;
 
-    /** @param measureLight whether sets want to know how bright their crops are */
-    Cutting(Originals originals, Studio studio, CropMaker maker, boolean measureLight) {
-        this.measureLight = measureLight;
+    Cutting(Originals originals, Studio studio, CropMaker maker) {
         this.originals = originals;
         this.studio = studio;
         this.maker = maker;
@@ -108,9 +105,7 @@ final class Cutting {
 
     private void keep(Order order, byte[] png) {
         order.set.draft().crop(order.candidate.face(), png);
-        if (measureLight) {
-            order.set.light(order.candidate.face(), studio.light(png));
-        }
+        order.set.impression(order.candidate.face(), studio.impression(png));
     }
 
     private static List<Filled> failed(List<Order> orders, String detail, boolean awaited) {

@@ -10,7 +10,6 @@ import io.facesets.export.core.library.Library;
 import io.facesets.export.core.library.Member;
 import io.facesets.export.core.library.Originals;
 import io.facesets.export.core.library.Photo;
-import io.facesets.export.core.selection.Picking;
 import io.facesets.export.core.selection.Selection;
 import io.facesets.export.core.selection.Selector;
 import io.facesets.export.core.selection.Stage;
@@ -167,7 +166,7 @@ public final class Exporter {
 
         private Cutting cutting() {
             CropMaker maker = new CropMaker(settings.crops(), inspector);
-            return new Cutting(originals, studio, maker, settings.picking().order() == Picking.Order.DIVERSE);
+            return new Cutting(originals, studio, maker);
         }
 
         private void bind(List<Identity> sets, Map<ContentId, Long> hashes, Cutting cutting)
@@ -211,7 +210,8 @@ public final class Exporter {
                     library.unknownMembers(set.id()),
                     shelf.draft(set),
                     settings.gates().outlierDistance(),
-                    settings.picking());
+                    settings.picking(),
+                    settings.gates().duplicates());
         }
 
         private void finish(List<SetInWork> batch, Cutting cutting) throws InterruptedException {

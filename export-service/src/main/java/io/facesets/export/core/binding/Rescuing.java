@@ -88,7 +88,8 @@ final class Rescuing {
                 List.of(),
                 shelf.candidates(set.id(), rescue),
                 rescue.matchDistance(),
-                Picking.USUAL);
+                Picking.USUAL,
+                settings.gates().duplicates());
     }
 
     private void finish(SetInWork set, Set<IdentityId> shown) {

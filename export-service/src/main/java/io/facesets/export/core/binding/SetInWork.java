@@ -2,6 +2,9 @@ package io.facesets.export.core.binding;
 
 import io.facesets.export.core.crops.CropProof;
 import io.facesets.export.core.crops.CropResult;
+import io.facesets.export.core.crops.Studio;
+import io.facesets.export.core.duplicates.Copies;
+import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.library.Identity;
 import io.facesets.export.core.library.Photo;
 import io.facesets.export.core.selection.Candidate;
@@ -37,7 +40,8 @@ final class SetInWork {
     private final Shelf.Draft draft;
     private final double outlierDistance;
     private final Picking picking;
-    private final Map<FaceId, Double> lights = new ConcurrentHashMap<>();
+    private final NearDuplicates alike;
+    private final Map<FaceId, Studio.Impression> impressions = new ConcurrentHashMap<>();
     private final List<Dropped> dropped;
     private final int[] tried;
     private final Set<FaceId> lasts;
@@ -51,8 +55,10 @@ final class SetInWork {
             List<FaceId> unknown,
             Shelf.Draft draft,
             double outlierDistance,
-            Picking picking) {
+            Picking picking,
+            NearDuplicates alike) {
         this.picking = picking;
+        this.alike = alike;
         this.identity = identity;
         this.digest = digest;
         this.selection = selection;
@@ -72,9 +78,9 @@ final class SetInWork {
         return new CropProof(selection.centroid().orElseThrow(), outlierDistance);
     }
 
-    /** How bright a face's crop is; from any thread. */
-    void light(FaceId face, double light) {
-        lights.put(face, light);
+    /** What a face's crop looks like; from any thread. */
+    void impression(FaceId face, Studio.Impression impression) {
+        impressions.put(face, impression);
     }
 
     private Spread.Look<Candidate> look(Candidate candidate) {
@@ -86,8 +92,8 @@ final class SetInWork {
                 candidate.quality().composite(),
                 candidate.pose().stream().mapToDouble(Pose::yaw).findFirst(),
                 candidate.pose().stream().mapToDouble(Pose::pitch).findFirst(),
-                Optional.ofNullable(lights.get(candidate.face())).stream()
-                        .mapToDouble(Double::doubleValue)
+                Optional.ofNullable(impressions.get(candidate.face())).stream()
+                        .mapToDouble(Studio.Impression::light)
                         .findFirst(),
                 year);
     }
@@ -136,6 +142,7 @@ final class SetInWork {
     /** Once {@link #round} is empty. */
     SetContents contents(int topN) {
         winners.sort(Candidate.RANKING);
+        dropCopies();
         if (picking.order() == Picking.Order.DIVERSE) {
             List<Candidate> spread =
                     Spread.order(winners.stream().map(this::look).toList(), topN, picking.floor());
@@ -164,20 +171,39 @@ final class SetInWork {
         return new SetContents(identity, digest, images, faces, all, Years.of(photos), rawMeans(topN));
     }
 
+    /** Of crops that show the same picture the best stays. */
+    private void dropCopies() {
+        List<Copies.Crop> crops = winners.stream()
+                .map(winner -> new Copies.Crop(
+                        winner.photo(),
+                        Objects.requireNonNull(impressions.get(winner.face())).hash(),
+                        Objects.requireNonNull(made.get(winner.face())).raw()))
+                .toList();
+        List<Candidate> before = List.copyOf(winners);
+        Copies.of(crops, alike).forEach((copy, original) -> {
+            winners.remove(before.get(copy));
+            dropped.add(duplicate(before.get(copy), before.get(original)));
+        });
+    }
+
+    private static Dropped duplicate(Candidate copy, Candidate shown) {
+        return new Dropped(
+                copy.face(),
+                copy.photo().paths(),
+                Stage.DUPLICATE,
+                copy.quality().composite(),
+                shown.quality().composite(),
+                "the same picture as " + shown.face() + ", which scores better",
+                false);
+    }
+
     private List<Dropped> duplicates() {
         List<Dropped> duplicates = new ArrayList<>();
         for (int g = 0; g < tried.length; g++) {
             List<Candidate> group = selection.groups().get(g);
             Candidate shown = group.get(tried[g] - 1);
             for (Candidate other : group.subList(tried[g], group.size())) {
-                duplicates.add(new Dropped(
-                        other.face(),
-                        other.photo().paths(),
-                        Stage.DUPLICATE,
-                        other.quality().composite(),
-                        shown.quality().composite(),
-                        "the same picture as " + shown.face() + ", which scores better",
-                        false));
+                duplicates.add(duplicate(other, shown));
             }
         }
         return duplicates;

@@ -12,8 +12,16 @@ public interface Studio {
     /** The perceptual hash of an original as seen upright; empty if it can't be decoded. */
     Optional<Long> hash(byte[] original, Photo photo);
 
-    /** The mean brightness of a crop's middle, where the face is, within [0, 1]. */
-    double light(byte[] png);
+    /** What a crop looks like. */
+    Impression impression(byte[] png);
+
+    /**
+     * What a crop looks like.
+     *
+     * @param light the mean brightness of its middle, where the face is, within [0, 1]
+     * @param hash perceptual, as {@link Studio#hash}
+     */
+    record Impression(double light, long hash) {}
 
     /** The method of {@link #hash}: hashes of different methods are not compared. */
     int hashMethod();

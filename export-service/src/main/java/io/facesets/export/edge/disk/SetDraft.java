@@ -11,11 +11,14 @@ import io.facesets.model.FaceId;
 import io.facesets.model.PackName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A set in the making, in a folder out of sight. */
 final class SetDraft implements Shelf.Draft {
@@ -46,21 +49,34 @@ final class SetDraft implements Shelf.Draft {
     @Override
     public BoundSet commit(SetContents contents) {
         return Disk.on(folder, () -> {
-            List<Path> crops = new ArrayList<>();
+            Set<Path> crops = new LinkedHashSet<>();
             for (BoundFace face : contents.faces()) {
                 Path crop = folder.resolve(face.file());
                 Disk.move(unranked(face.face()), crop);
                 crops.add(crop);
             }
-            BoundSet set = new BoundSet(contents, bundles(contents, crops));
+            removeOthers(folder.resolve("faces"), crops);
+            List<Path> ranked = List.copyOf(crops);
+            BoundSet set = new BoundSet(contents, bundles(contents, ranked));
             Disk.newFile(folder.resolve(SetManifest.FILE), SetManifest.toBytes(set, pack));
-            Disk.newFile(folder.resolve(PreviewSheet.FILE), PreviewSheet.of(crops));
+            Disk.newFile(folder.resolve(PreviewSheet.FILE), PreviewSheet.of(ranked));
             for (Map.Entry<String, String> marker : Markers.of(contents).entrySet()) {
                 Disk.newFile(folder.resolve(marker.getKey()), marker.getValue().getBytes(StandardCharsets.UTF_8));
             }
             unit.publish(contents.digest());
             return set;
         });
+    }
+
+    /** Crops that were made and are not in the set after all. */
+    private static void removeOthers(Path faces, Set<Path> crops) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(faces)) {
+            for (Path crop : all) {
+                if (!crops.contains(crop)) {
+                    Files.delete(crop);
+                }
+            }
+        }
     }
 
     private Bundles bundles(SetContents contents, List<Path> crops) throws IOException {

@@ -74,11 +74,12 @@ public final class OpenCvStudio implements Studio {
     }
 
     @Override
-    public double light(byte[] png) {
+    public Impression impression(byte[] png) {
         try (Mats mats = new Mats()) {
             Mat grey = mats.hold(Imgcodecs.imdecode(mats.hold(new MatOfByte(png)), Imgcodecs.IMREAD_GRAYSCALE));
             Rect middle = new Rect(grey.cols() / 4, grey.rows() / 4, grey.cols() / 2, grey.rows() / 2);
-            return Core.mean(mats.hold(grey.submat(middle))).val[0] / WHITE;
+            double light = Core.mean(mats.hold(grey.submat(middle))).val[0] / WHITE;
+            return new Impression(light, PerceptualHash.of(grey));
         }
     }
 
