@@ -1,16 +1,16 @@
 package io.facesets.stager.core.photo;
 
+import io.facesets.model.TakenAt;
 import java.io.InputStream;
-import java.time.LocalDateTime;
 import java.util.Optional;
 
-/** A port: the date that the camera wrote into the file. Implementations are safe for use by many threads. */
+/** A port: the date that is written in a file, by the camera or by a program. Implementations are safe for use by many threads. */
 @FunctionalInterface
 public interface CameraDates {
 
     /**
-     * The camera's local time, or nothing if the bytes do not tell. Never throws on bad or short input, whatever it is;
+     * The local time where the photo was taken, by EXIF, else by XMP, or nothing if the bytes do not tell. Never throws on bad or short input, whatever it is;
      * reads as far as it needs and leaves the stream open.
      */
-    Optional<LocalDateTime> read(InputStream photo);
+    Optional<TakenAt> read(InputStream photo);
 }

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** When a photo was taken, by the best evidence at hand: the camera, else a name, else the modification time. */
+/** When a photo was taken, by the best evidence at hand: what is written in it, else a name, else the modification time. */
 public final class Dating {
 
     /** Before the first photograph (Niépce, 1826) a camera's clock is wrong. */
@@ -25,14 +25,13 @@ public final class Dating {
     }
 
     /**
-     * @param camera what the camera wrote
+     * @param written what is written in it
      * @param root the scanned folder or file
      * @param modifiedNanos since 1970, UTC
      */
-    public TakenAt of(Optional<LocalDateTime> camera, Path root, Path file, long modifiedNanos) {
+    public TakenAt of(Optional<TakenAt> written, Path root, Path file, long modifiedNanos) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        return camera.filter(when -> plausible(when, today))
-                .map(when -> new TakenAt(when, TakenAt.Evidence.EXIF))
+        return written.filter(taken -> plausible(taken.when(), today))
                 .or(() -> NameDates.of(root, file, today).map(when -> new TakenAt(when, TakenAt.Evidence.NAME)))
                 .orElseGet(() -> new TakenAt(modified(modifiedNanos), TakenAt.Evidence.MTIME));
     }

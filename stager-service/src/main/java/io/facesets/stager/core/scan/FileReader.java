@@ -1,6 +1,7 @@
 package io.facesets.stager.core.scan;
 
 import io.facesets.model.ContentId;
+import io.facesets.model.TakenAt;
 import io.facesets.stager.core.photo.CameraDates;
 import io.facesets.stager.core.photo.Dating;
 import io.facesets.stager.core.photo.MediaTypes;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -128,7 +128,7 @@ public final class FileReader {
         if (mediaType.isEmpty()) {
             return new Reading.NoPhoto(file, stamp, settled);
         }
-        Optional<LocalDateTime> camera = mediaType.get().equals(MediaTypes.UNKNOWN)
+        Optional<TakenAt> written = mediaType.get().equals(MediaTypes.UNKNOWN)
                 ? Optional.empty()
                 : cameraDates.read(new Beginning(bytes, DATE_BYTES));
         bytes.transferTo(java.io.OutputStream.nullOutputStream());
@@ -139,6 +139,6 @@ public final class FileReader {
                 settled,
                 content,
                 mediaType.get(),
-                dating.of(camera, file.root(), file.path(), stamp.modifiedNanos()));
+                dating.of(written, file.root(), file.path(), stamp.modifiedNanos()));
     }
 }

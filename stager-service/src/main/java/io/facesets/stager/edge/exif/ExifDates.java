@@ -4,6 +4,7 @@ import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
+import io.facesets.model.TakenAt;
 import io.facesets.stager.core.photo.CameraDates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** EXIF's DateTimeOriginal (tag 0x9003), by metadata-extractor. */
+/** EXIF's DateTimeOriginal (tag 0x9003), else XMP's, by metadata-extractor. */
 public final class ExifDates implements CameraDates {
 
     private static final Logger LOG = Logger.getLogger(ExifDates.class);
@@ -24,19 +25,25 @@ public final class ExifDates implements CameraDates {
     private static final int LENGTH = "2014:07:01 12:30:05".length();
 
     @Override
-    public Optional<LocalDateTime> read(InputStream photo) {
+    public Optional<TakenAt> read(InputStream photo) {
         try {
             Metadata metadata = ImageMetadataReader.readMetadata(photo);
-            return metadata.getDirectoriesOfType(ExifSubIFDDirectory.class).stream()
-                    .map(directory -> directory.getString(ExifSubIFDDirectory.TAG_DATETIME_ORIGINAL))
-                    .filter(Objects::nonNull)
-                    .flatMap(text -> parse(text).stream())
-                    .findFirst();
+            return exif(metadata)
+                    .map(when -> new TakenAt(when, TakenAt.Evidence.EXIF))
+                    .or(() -> XmpDates.of(metadata).map(when -> new TakenAt(when, TakenAt.Evidence.XMP)));
         } catch (ImageProcessingException | IOException | RuntimeException e) {
             // Untrusted bytes: whatever the parser makes of them, the photo has no date and is staged all the same.
-            LOG.debugf(e, "no EXIF date");
+            LOG.debugf(e, "no date is written in it");
             return Optional.empty();
         }
+    }
+
+    private static Optional<LocalDateTime> exif(Metadata metadata) {
+        return metadata.getDirectoriesOfType(ExifSubIFDDirectory.class).stream()
+                .map(directory -> directory.getString(ExifSubIFDDirectory.TAG_DATETIME_ORIGINAL))
+                .filter(Objects::nonNull)
+                .flatMap(text -> parse(text).stream())
+                .findFirst();
     }
 
     private static Optional<LocalDateTime> parse(String text) {

@@ -117,7 +117,7 @@ class FileReaderTest {
         });
     }
 
-    private static Optional<java.time.LocalDateTime> greedy(java.io.InputStream in) {
+    private static Optional<io.facesets.model.TakenAt> greedy(java.io.InputStream in) {
         try (in) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return Optional.empty();
@@ -126,7 +126,7 @@ class FileReaderTest {
         }
     }
 
-    private static Optional<java.time.LocalDateTime> skip(java.io.InputStream in) {
+    private static Optional<io.facesets.model.TakenAt> skip(java.io.InputStream in) {
         try {
             in.skipNBytes(300_000);
             return Optional.empty();
