@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
 
 /** Whole exports of painted photos, without Kafka. */
 class ExportFolderTest {
@@ -73,6 +75,42 @@ class ExportFolderTest {
         album.reject("broken.png");
         album.sort((face, person) -> person < 2 ? person + 1 : person == 2 ? -1 : 0);
         workshop.take(album.drain());
+    }
+
+    /** Its photo looks like none of the others; the crop does. */
+    @Test
+    void aPictureThatIsPartOfACollageIsACopy() throws Exception {
+        byte[] whole = PaintedFaces.photo(1, 900, 700, List.of(new Painted(0, 300, 200, 200)));
+        album.add("whole.png", whole);
+        album.add("other.png", PaintedFaces.photo(2, 900, 700, List.of(new Painted(0, 500, 300, 150))));
+        album.add("collage.png", beside(whole, PaintedFaces.photo(3, 1500, 700, List.of())));
+        album.sort((face, person) -> 1);
+        workshop.take(album.drain());
+
+        workshop.export(out);
+
+        JsonNode manifest = JSON.readTree(
+                out.resolve("swap_ready/faceset_001/manifest.json").toFile());
+        assertThat(manifest.path("faces")).hasSize(2);
+        assertThat(manifest.path("dropped")).hasSize(1);
+        assertThat(manifest.path("dropped").get(0).path("stage").asText()).isEqualTo("duplicate");
+        try (Stream<Path> crops = Files.list(out.resolve("swap_ready/faceset_001/faces"))) {
+            assertThat(crops.map(crop -> crop.getFileName().toString()))
+                    .containsExactlyInAnyOrder("0001.png", "0002.png");
+        }
+        assertThat(JSON.readTree(out.resolve("duplicates.json").toFile()).path("visual"))
+                .as("of whole photos")
+                .isEmpty();
+    }
+
+    private static byte[] beside(byte[] one, byte[] other) {
+        Mat left = PaintedFaces.decode(one);
+        Mat right = PaintedFaces.decode(other);
+        Mat both = new Mat();
+        Core.hconcat(List.of(left, right), both);
+        left.release();
+        right.release();
+        return PaintedFaces.encode(both, ".png", 0);
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.facesets.export.edge.page.Shown;
 import io.facesets.model.FaceId;
 import io.facesets.model.PackName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +23,7 @@ final class CandidateDraft implements Shelf.Draft {
 
     private final Unit unit;
     private final Path folder;
+    private final DraftCrops crops;
     private final PackName pack;
     private final Rescue rescue;
 
@@ -32,23 +32,18 @@ final class CandidateDraft implements Shelf.Draft {
         this.folder = unit.begin();
         this.pack = pack;
         this.rescue = rescue;
-        Files.createDirectory(folder.resolve("faces"));
+        this.crops = new DraftCrops(folder);
     }
 
     @Override
     public void crop(FaceId face, byte[] png) {
-        Disk.on(folder, () -> {
-            Disk.newFile(unranked(face), png);
-            return true;
-        });
+        crops.keep(face, png);
     }
 
     @Override
     public BoundSet commit(SetContents contents) {
         return Disk.on(folder, () -> {
-            for (BoundFace face : contents.faces()) {
-                Disk.move(unranked(face.face()), folder.resolve(face.file()));
-            }
+            List<Path> unused = crops.rank(contents.faces());
             Disk.newFile(folder.resolve(SetManifest.FILE), Json.bytes(manifest(contents)));
             unit.publish(contents.digest());
             return new BoundSet(contents, Bundles.NONE);
@@ -89,10 +84,6 @@ final class CandidateDraft implements Shelf.Draft {
         }
         faces.sort(Comparator.comparingDouble(Shown.Suggested::distance).thenComparing(Shown.Suggested::face));
         return faces;
-    }
-
-    private Path unranked(FaceId face) {
-        return folder.resolve("faces").resolve(face.content() + "_" + face.index() + ".png");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.facesets.export.edge.disk;
 
-import io.facesets.export.core.binding.BoundFace;
 import io.facesets.export.core.binding.BoundSet;
 import io.facesets.export.core.binding.Bundles;
 import io.facesets.export.core.binding.ExportSettings;
@@ -11,20 +10,17 @@ import io.facesets.model.FaceId;
 import io.facesets.model.PackName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A set in the making, in a folder out of sight. */
 final class SetDraft implements Shelf.Draft {
 
     private final Unit unit;
     private final Path folder;
+    private final DraftCrops crops;
     private final int topN;
     private final PackName pack;
     private final long maxBundleBytes;
@@ -35,28 +31,18 @@ final class SetDraft implements Shelf.Draft {
         this.topN = topN;
         this.pack = pack;
         this.maxBundleBytes = maxBundleBytes;
-        Files.createDirectory(folder.resolve("faces"));
+        this.crops = new DraftCrops(folder);
     }
 
     @Override
     public void crop(FaceId face, byte[] png) {
-        Disk.on(folder, () -> {
-            Disk.newFile(unranked(face), png);
-            return true;
-        });
+        crops.keep(face, png);
     }
 
     @Override
     public BoundSet commit(SetContents contents) {
         return Disk.on(folder, () -> {
-            Set<Path> crops = new LinkedHashSet<>();
-            for (BoundFace face : contents.faces()) {
-                Path crop = folder.resolve(face.file());
-                Disk.move(unranked(face.face()), crop);
-                crops.add(crop);
-            }
-            removeOthers(folder.resolve("faces"), crops);
-            List<Path> ranked = List.copyOf(crops);
+            List<Path> ranked = crops.rank(contents.faces());
             BoundSet set = new BoundSet(contents, bundles(contents, ranked));
             Disk.newFile(folder.resolve(SetManifest.FILE), SetManifest.toBytes(set, pack));
             Disk.newFile(folder.resolve(PreviewSheet.FILE), PreviewSheet.of(ranked));
@@ -66,17 +52,6 @@ final class SetDraft implements Shelf.Draft {
             unit.publish(contents.digest());
             return set;
         });
-    }
-
-    /** Crops that were made and are not in the set after all. */
-    private static void removeOthers(Path faces, Set<Path> crops) throws IOException {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(faces)) {
-            for (Path crop : all) {
-                if (!crops.contains(crop)) {
-                    Files.delete(crop);
-                }
-            }
-        }
     }
 
     private Bundles bundles(SetContents contents, List<Path> crops) throws IOException {
@@ -98,10 +73,6 @@ final class SetDraft implements Shelf.Draft {
 
     private static List<Path> first(List<Path> crops, int count) {
         return crops.subList(0, Math.min(count, crops.size()));
-    }
-
-    private Path unranked(FaceId face) {
-        return folder.resolve("faces").resolve(face.content() + "_" + face.index() + ".png");
     }
 
     @Override

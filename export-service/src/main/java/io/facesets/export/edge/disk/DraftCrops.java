@@ -1,0 +1,54 @@
+package io.facesets.export.edge.disk;
+
+import io.facesets.export.core.binding.BoundFace;
+import io.facesets.model.FaceId;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The crops of a folder in the making: under their faces' names until it is known which of them stay, and in which order. */
+final class DraftCrops {
+
+    private final Path folder;
+    private final Path crops;
+
+    /** @param folder new */
+    DraftCrops(Path folder) throws IOException {
+        this.folder = folder;
+        this.crops = Files.createDirectory(folder.resolve("faces"));
+    }
+
+    /** Takes a crop; safe for use by many threads. */
+    void keep(FaceId face, byte[] png) {
+        Disk.on(folder, () -> {
+            Disk.newFile(unranked(face), png);
+            return true;
+        });
+    }
+
+    /** Names the crops as they were ranked, which it returns in that order; those of other faces go. */
+    List<Path> rank(List<BoundFace> faces) throws IOException {
+        Set<Path> ranked = new LinkedHashSet<>();
+        for (BoundFace face : faces) {
+            Path crop = folder.resolve(face.file());
+            Disk.move(unranked(face.face()), crop);
+            ranked.add(crop);
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(crops)) {
+            for (Path crop : all) {
+                if (!ranked.contains(crop)) {
+                    Files.delete(crop);
+                }
+            }
+        }
+        return List.copyOf(ranked);
+    }
+
+    private Path unranked(FaceId face) {
+        return crops.resolve(face.content() + "_" + face.index() + ".png");
+    }
+}
