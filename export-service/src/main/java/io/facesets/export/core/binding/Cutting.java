@@ -113,22 +113,4 @@ final class Cutting {
                 .map(o -> new Filled(o, new CropResult.Failed(Stage.MISSING, 0, 1, detail, awaited)))
                 .toList();
     }
-
-    /** Steps are counted by pictures decided, not by photos. */
-    private record CancelOnly(Reporter reporter) implements Reporter {
-        @Override
-        public void stage(String name, long total) {
-            reporter.stage(name, total);
-        }
-
-        @Override
-        public void step() {
-            // Counted where a picture is decided.
-        }
-
-        @Override
-        public void checkCancelled() {
-            reporter.checkCancelled();
-        }
-    }
 }

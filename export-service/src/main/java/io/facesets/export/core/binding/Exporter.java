@@ -58,6 +58,9 @@ public final class Exporter {
         }
     }
 
+    /** A set that is done: bound, unless it has no faces left. */
+    private record Ended(SetContents contents, Optional<BoundSet> bound) {}
+
     /** What one export gathers on its way. */
     private final class Run {
         private final ExportSettings settings;
@@ -214,20 +217,30 @@ public final class Exporter {
                     settings.gates().duplicates());
         }
 
+        /** Sets are put together side by side too: packing and flushing would leave the processors waiting. */
         private void finish(List<SetInWork> batch, Cutting cutting) throws InterruptedException {
             cropsMade += cutting.run(batch, crew, reporter);
-            while (!batch.isEmpty()) {
-                SetInWork set = batch.getFirst();
-                SetContents contents = set.contents(settings.topN());
-                if (contents.faces().isEmpty()) {
-                    set.draft().discard();
-                    empty.add(contents);
-                } else {
-                    bound.add(set.draft().commit(contents));
+            List<Crew.Task<Ended>> tasks = batch.stream()
+                    .map(set -> new Crew.Task<>(1, () -> end(set)))
+                    .toList();
+            for (Ended ended : crew.all(tasks, new CancelOnly(reporter))) {
+                if (ended.bound().isPresent()) {
+                    bound.add(ended.bound().orElseThrow());
                     written++;
+                } else {
+                    empty.add(ended.contents());
                 }
-                batch.removeFirst();
             }
+            batch.clear();
+        }
+
+        private Ended end(SetInWork set) {
+            SetContents contents = set.contents(settings.topN());
+            if (contents.faces().isEmpty()) {
+                set.draft().discard();
+                return new Ended(contents, Optional.empty());
+            }
+            return new Ended(contents, Optional.of(set.draft().commit(contents)));
         }
 
         private ExportReport report(int duplicates, int unhashed) {

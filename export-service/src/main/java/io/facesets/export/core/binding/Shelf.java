@@ -66,7 +66,7 @@ public interface Shelf {
     /** What the user should know: such as copies instead of links. */
     Set<String> remarks();
 
-    /** A set in the making. Crops may come from many threads. */
+    /** A set in the making. Crops may come from many threads; sets of one shelf are committed side by side. */
     interface Draft {
 
         /** Takes a face's crop. */
