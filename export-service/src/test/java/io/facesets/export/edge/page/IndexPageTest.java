@@ -146,9 +146,13 @@ class IndexPageTest {
             JsonNode timing = chromium.evaluate("performance.getEntriesByType('navigation')[0].toJSON()");
             int elements = chromium.evaluate("document.getElementsByTagName('*').length")
                     .asInt();
-            int pictures = chromium.evaluate(
-                            "[...document.images].filter(i => i.complete && i.naturalWidth > 0).length")
-                    .asInt();
+            // What is to be seen at once is there, and nothing else is asked for.
+            int pictures = org.awaitility.Awaitility.await()
+                    .until(
+                            () -> chromium.evaluate(
+                                            "[...document.images].filter(i => i.complete && i.naturalWidth > 0).length")
+                                    .asInt(),
+                            loaded -> chromium.requested().size() == 1 + loaded);
             System.out.printf(
                     "500 sets: %d kB, %d elements, %d of %d pictures at once, parsed after %.0f ms, loaded after %.0f ms%n",
                     Files.size(page) / 1024,
@@ -191,10 +195,10 @@ class IndexPageTest {
                 assertThat(chromium.evaluate("document.querySelector('h2').firstChild.textContent.trim()")
                                 .asText())
                         .isEqualTo(HOSTILE);
-                assertThat(chromium.evaluate(
+                org.awaitility.Awaitility.await()
+                        .until(() -> chromium.evaluate(
                                         "[...document.querySelectorAll('.faces img')].every(i => i.naturalWidth > 0)")
-                                .asBoolean())
-                        .isTrue();
+                                .asBoolean());
                 assertThat(chromium.evaluate("document.querySelectorAll('.faces img').length")
                                 .asInt())
                         .isEqualTo(4);
