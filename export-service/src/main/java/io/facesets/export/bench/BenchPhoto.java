@@ -1,6 +1,7 @@
 package io.facesets.export.bench;
 
 import io.facesets.analysis.FaceAnalyser;
+import io.facesets.export.core.digest.Sha256;
 import io.facesets.export.core.library.Member;
 import io.facesets.export.core.library.Photo;
 import io.facesets.export.core.library.Source;
@@ -13,10 +14,7 @@ import io.facesets.model.event.FacesEmbedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +49,7 @@ record BenchPhoto(Photo photo, List<Member> faces) {
 
     private static Optional<BenchPhoto> of(Path file, byte[] bytes, FacesEmbedded.Faces found) {
         Photo photo = new Photo(
-                content(bytes),
+                new ContentId(Sha256.of(bytes)),
                 bytes.length,
                 found.width(),
                 found.height(),
@@ -63,14 +61,5 @@ record BenchPhoto(Photo photo, List<Member> faces) {
                 .map(face -> new Member(new FaceId(photo.content(), face.index()), face, photo))
                 .toList();
         return members.isEmpty() ? Optional.empty() : Optional.of(new BenchPhoto(photo, members));
-    }
-
-    private static ContentId content(byte[] bytes) {
-        try {
-            return new ContentId(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

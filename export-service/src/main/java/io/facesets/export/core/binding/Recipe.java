@@ -1,5 +1,6 @@
 package io.facesets.export.core.binding;
 
+import io.facesets.export.core.digest.Sha256;
 import io.facesets.export.core.library.Identity;
 import io.facesets.export.core.library.Member;
 import io.facesets.export.core.selection.Candidate;
@@ -7,10 +8,6 @@ import io.facesets.export.core.selection.Dropped;
 import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
 import io.facesets.model.PackRef;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -29,29 +26,26 @@ final class Recipe {
             ExportSettings settings,
             PackRef pack,
             Map<ContentId, Long> hashes) {
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         // How many work at it, and whether persons are linked or copied, does not show in a set.
-        add(
-                digest,
-                "recipe " + REVISION + " " + settings.gates() + " " + settings.topN() + " " + settings.crops() + " "
-                        + settings.picking());
-        add(digest, pack + " " + set + " " + unknown);
+        digest.add("recipe " + REVISION + " " + settings.gates() + " " + settings.topN() + " " + settings.crops() + " "
+                + settings.picking());
+        digest.add(pack + " " + set + " " + unknown);
         for (Member member : members) {
-            add(digest, member.toString());
-            member.face().embedding().ifPresent(e -> digest.update(e.toBytes()));
-            add(digest, String.valueOf(hashes.get(member.photo().content())));
+            digest.add(member.toString());
+            member.face().embedding().ifPresent(e -> digest.add(e.toBytes()));
+            digest.add(String.valueOf(hashes.get(member.photo().content())));
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
     /** The same for the candidates of a set: their distances tell of its centroid. */
     static String candidates(Identity set, List<Candidate> candidates, ExportSettings settings, PackRef pack) {
-        MessageDigest digest = sha256();
-        add(
-                digest,
+        Sha256 digest = new Sha256();
+        digest.add(
                 "candidates " + REVISION + " " + settings.crops() + " " + settings.rescue() + " " + pack + " " + set);
-        candidates.forEach(candidate -> add(digest, candidate.toString()));
-        return HexFormat.of().formatHex(digest.digest());
+        candidates.forEach(candidate -> digest.add(candidate.toString()));
+        return digest.hex();
     }
 
     /** A member of which nothing is known can't be cut out of anything. */
@@ -64,18 +58,5 @@ final class Recipe {
                 1,
                 "nothing is known of its photo",
                 false);
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

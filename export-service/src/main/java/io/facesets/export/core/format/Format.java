@@ -11,7 +11,9 @@ public interface Format {
     FormatSpec spec();
 
     /** Raised whenever the same set would give other files. */
-    int revision();
+    default int revision() {
+        return 1;
+    }
 
     /**
      * Writes a set's files.

@@ -2,6 +2,8 @@ package io.facesets.export.core.library;
 
 import io.facesets.model.LibraryName;
 import io.facesets.model.Location;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -16,9 +18,17 @@ public record Source(LibraryName library, Location location) implements Comparab
         return location.display();
     }
 
-    /** The absolute path, if it is a file that this machine may reach. */
-    public Optional<String> file() {
-        return location.local();
+    /** The absolute path, if it is a file that this machine may reach; another system's path is none here. */
+    public Optional<Path> file() {
+        return location.local().flatMap(Source::path);
+    }
+
+    private static Optional<Path> path(String file) {
+        try {
+            return Optional.of(Path.of(file)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.facesets.export.core.names;
 
+import io.facesets.export.core.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -69,11 +67,6 @@ public final class SafeNames {
     }
 
     private static String digest(String path) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(path.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Sha256.of(path.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 }

@@ -1,15 +1,12 @@
 package io.facesets.export.edge.disk;
 
+import io.facesets.export.core.digest.Sha256;
 import io.facesets.export.core.library.Originals;
 import io.facesets.export.core.library.Photo;
 import io.facesets.export.core.library.Source;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -52,9 +49,7 @@ public final class FileOriginals implements Originals {
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(file);
-            boolean same = HexFormat.of()
-                    .formatHex(sha256().digest(bytes))
-                    .equals(photo.content().sha256());
+            boolean same = Sha256.of(bytes).equals(photo.content().sha256());
             return same ? Optional.of(bytes) : Optional.empty();
         } catch (IOException e) {
             LOG.warnf("%s can't be read: %s", file, e);
@@ -71,24 +66,6 @@ public final class FileOriginals implements Originals {
         return photo.sources().stream()
                 .map(Source::file)
                 .flatMap(Optional::stream)
-                .flatMap(f -> path(f).stream())
                 .toList();
-    }
-
-    private static Optional<Path> path(String file) {
-        try {
-            return Optional.of(Path.of(file)).filter(Path::isAbsolute);
-        } catch (InvalidPathException e) {
-            LOG.debugf("'%s' is no path of this system", file);
-            return Optional.empty();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.facesets.export.core.binding.BoundSet;
 import io.facesets.export.core.binding.Choice;
 import io.facesets.export.core.binding.Reporter;
 import io.facesets.export.core.binding.Shelf;
+import io.facesets.export.core.digest.Sha256;
 import io.facesets.export.core.format.FinishedFace;
 import io.facesets.export.core.format.FinishedSet;
 import io.facesets.export.core.format.Format;
@@ -19,14 +20,10 @@ import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
 import io.facesets.model.PackName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,14 +180,14 @@ public final class FormatFolders {
 
         /** What it was made from, and how it was asked for: see {@link #noted}. */
         private String digest(Format format) {
-            MessageDigest digest = sha256();
-            add(digest, set.contents().digest());
-            add(digest, format.spec().toString());
-            add(digest, "revision " + format.revision());
+            Sha256 digest = new Sha256();
+            digest.add(set.contents().digest());
+            digest.add(format.spec().toString());
+            digest.add("revision " + format.revision());
             if (format.tellsOfOthers()) {
-                add(digest, finished().people().toString());
+                digest.add(finished().people().toString());
             }
-            return HexFormat.of().formatHex(digest.digest()) + " " + format.spec();
+            return digest.hex() + " " + format.spec();
         }
 
         private FinishedSet finished() {
@@ -241,19 +238,6 @@ public final class FormatFolders {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             LOG.warnf("%s is left as it is: its note can't be read (%s)", unit.path(), e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

@@ -1,19 +1,15 @@
 package io.facesets.export.edge.disk;
 
+import io.facesets.export.core.digest.Sha256;
 import io.facesets.export.core.library.Source;
 import io.facesets.export.core.names.SafeNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +39,7 @@ final class LinkFolders {
     void fill(Unit unit, Collection<Source> sources) throws IOException {
         Map<String, Path> wanted = new TreeMap<>();
         for (Source source : sources) {
-            source.file().flatMap(LinkFolders::path).ifPresent(p -> wanted.put(SafeNames.of(p.toString()), p));
+            source.file().ifPresent(p -> wanted.put(SafeNames.of(p.toString()), p));
         }
         String digest = digest(wanted);
         if (unit.isWhole(digest)) {
@@ -66,23 +62,13 @@ final class LinkFolders {
         }
     }
 
-    private static Optional<Path> path(String file) {
-        try {
-            Path path = Path.of(file);
-            return path.isAbsolute() ? Optional.of(path) : Optional.empty();
-        } catch (InvalidPathException e) {
-            // Another system's path: nothing here to link to.
-            return Optional.empty();
-        }
-    }
-
     private String digest(Map<String, Path> wanted) throws IOException {
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         for (Map.Entry<String, Path> file : wanted.entrySet()) {
             String line = file.getKey() + "\0" + file.getValue() + "\0" + (copy ? stamp(file.getValue()) : "link");
-            digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.add((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
     /** What tells a changed original from the one that was copied. */
@@ -104,14 +90,6 @@ final class LinkFolders {
             org.jboss.logging.Logger.getLogger(LinkFolders.class)
                     .infof("links can't be made in %s, so originals are copied: %s", root, e);
             return false;
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

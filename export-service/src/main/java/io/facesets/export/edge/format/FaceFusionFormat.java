@@ -27,11 +27,6 @@ final class FaceFusionFormat implements Format {
     }
 
     @Override
-    public int revision() {
-        return 1;
-    }
-
-    @Override
     public void write(FinishedSet set, Path folder) throws IOException {
         for (FinishedFace face : set.faces()) {
             Files.copy(face.crop(), folder.resolve(String.format(Locale.ROOT, "%04d.png", face.rank())));

@@ -31,11 +31,6 @@ final class LoraFormat implements Format {
     }
 
     @Override
-    public int revision() {
-        return 1;
-    }
-
-    @Override
     public void write(FinishedSet set, Path folder) throws IOException {
         Path pictures = Files.createDirectory(folder.resolve(options.folderOf(set.identity())));
         String caption = options.captionOf(set.identity()) + "\n";

@@ -39,11 +39,6 @@ final class NpzFormat implements Format {
     }
 
     @Override
-    public int revision() {
-        return 1;
-    }
-
-    @Override
     public void write(FinishedSet set, Path folder) throws IOException {
         try (NpzWriter npz = NpzWriter.create(folder.resolve(set.fileName() + ".npz"))) {
             Columns arrays = new Columns(npz, folder.resolve("array.npy"), set.faces());

@@ -10,7 +10,6 @@ import io.facesets.export.core.names.SafeNames;
 import io.facesets.model.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +47,6 @@ final class OriginalsFormat implements Format {
     }
 
     @Override
-    public int revision() {
-        return 1;
-    }
-
-    @Override
     public Set<String> remarks() {
         return Set.copyOf(remarks);
     }
@@ -77,18 +71,8 @@ final class OriginalsFormat implements Format {
         return photo.sources().stream()
                 .map(Source::file)
                 .flatMap(Optional::stream)
-                .flatMap(file -> path(file).stream())
                 .filter(Files::isRegularFile)
                 .findFirst();
-    }
-
-    private static Optional<Path> path(String file) {
-        try {
-            return Optional.of(Path.of(file)).filter(Path::isAbsolute);
-        } catch (InvalidPathException e) {
-            LOG.debugf("'%s' is no path of this system", file);
-            return Optional.empty();
-        }
     }
 
     private void put(Path here, Path original) throws IOException {

@@ -43,11 +43,6 @@ final class ReactorFormat implements Format {
     }
 
     @Override
-    public int revision() {
-        return 1;
-    }
-
-    @Override
     public void write(FinishedSet set, Path folder) throws IOException {
         Optional<Embedding> centroid = set.centroid();
         if (centroid.isEmpty()) {

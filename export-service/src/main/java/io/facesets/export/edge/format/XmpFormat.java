@@ -52,11 +52,6 @@ final class XmpFormat implements Format {
     }
 
     @Override
-    public int revision() {
-        return 1;
-    }
-
-    @Override
     public boolean tellsOfOthers() {
         return true;
     }
