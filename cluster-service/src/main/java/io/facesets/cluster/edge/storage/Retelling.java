@@ -21,7 +21,6 @@ import io.facesets.model.event.ClusterUpdated.PhotoForgotten;
 import io.facesets.model.event.ClusterUpdated.RunCompleted;
 import io.facesets.model.event.ForgottenFaces;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,9 +161,11 @@ public final class Retelling {
     }
 
     private <T extends ClusterUpdated, K extends Comparable<K>> List<T> said(Class<T> kind, Function<T, K> by) {
-        Collection<ClusterUpdated> all = last.values();
         SortedMap<K, T> sorted = new TreeMap<>();
-        all.stream().filter(kind::isInstance).map(kind::cast).forEach(event -> sorted.put(by.apply(event), event));
+        last.values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .forEach(event -> sorted.put(by.apply(event), event));
         return List.copyOf(sorted.values());
     }
 }
