@@ -42,7 +42,8 @@ final class ImageCodecs implements CodecChoice {
             case GIF -> Optional.of(gif);
             case PSD -> Optional.of(psd);
             case HEIC, AVIF -> Optional.of(heif(header.format()));
-            case CAMERA_RAW -> throw RefusedImageException.unsupported("raw files are not decoded here");
+            case CAMERA_RAW ->
+                throw RefusedImageException.unsupported("only the preview in a raw file is decoded here");
         };
     }
 

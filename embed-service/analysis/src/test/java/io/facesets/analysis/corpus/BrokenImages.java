@@ -29,6 +29,7 @@ public final class BrokenImages {
         all.putAll(JpegForgeries.all());
         all.putAll(PngForgeries.all());
         all.putAll(TiffForgeries.all());
+        all.putAll(RawForgeries.all());
         all.putAll(ContainerForgeries.all());
         all.putAll(BitmapForgeries.all());
         return all;

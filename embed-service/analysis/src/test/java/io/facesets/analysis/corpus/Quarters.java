@@ -66,7 +66,7 @@ public final class Quarters {
         return picture(type, quarters, WIDTH, HEIGHT);
     }
 
-    private static BufferedImage picture(int type, String quarters, int width, int height) {
+    static BufferedImage picture(int type, String quarters, int width, int height) {
         return painted(new BufferedImage(width, height, type), quarters);
     }
 

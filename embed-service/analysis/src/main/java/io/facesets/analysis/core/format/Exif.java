@@ -16,14 +16,18 @@ final class Exif {
 
     /** The orientation within [1, 8]; 1 when there is none or the block is damaged, as every viewer does. */
     static int orientation(Bytes tiff) {
+        return toldOrientation(tiff).orElse(UPRIGHT);
+    }
+
+    /** The orientation within [1, 8]; nothing when there is none or the block is damaged. */
+    static Optional<Integer> toldOrientation(Bytes tiff) {
         try {
             Bytes block = tiff.order(tiff.matches(0, "MM"));
-            int value = find(block, block.i32(4), ORIENTATION_TAG)
+            return find(block, block.i32(4), ORIENTATION_TAG)
                     .map(entry -> block.u16(entry + 8))
-                    .orElse(UPRIGHT);
-            return value >= 1 && value <= 8 ? value : UPRIGHT;
+                    .filter(value -> value >= 1 && value <= 8);
         } catch (IndexOutOfBoundsException e) {
-            return UPRIGHT;
+            return Optional.empty();
         }
     }
 

@@ -12,7 +12,7 @@ public enum ImageFormat {
     JPEG_2000("JPEG 2000"),
     HEIC("HEIC"),
     AVIF("AVIF"),
-    /** A camera's own: recognised so that the refusal can say what it is. */
+    /** A camera's own: the preview in it is looked at. */
     CAMERA_RAW("camera raw file");
 
     private final String label;

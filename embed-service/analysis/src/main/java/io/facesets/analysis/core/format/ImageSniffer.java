@@ -45,7 +45,7 @@ public final class ImageSniffer {
     }
 
     /**
-     * The header of an image of that format.
+     * The header of an image of that format; of a camera's raw file that of the preview in it.
      *
      * @throws RefusedImageException undecodable if the bytes end or contradict themselves before it is known,
      *     unsupported if they are of a kind that nothing here decodes
@@ -62,9 +62,7 @@ public final class ImageSniffer {
                 case PSD -> PsdHeader.read(Bytes.big(image));
                 case JPEG_2000 -> Jpeg2000Header.read(Bytes.big(image));
                 case HEIC, AVIF -> HeifHeader.read(Bytes.big(image), format);
-                case CAMERA_RAW ->
-                    throw RefusedImageException.unsupported(
-                            "a camera's raw file; have the camera's or a raw converter's JPEG looked at");
+                case CAMERA_RAW -> RawPreview.of(image).header();
             };
         } catch (IndexOutOfBoundsException e) {
             throw RefusedImageException.undecodable("the " + format + " ends within its header");

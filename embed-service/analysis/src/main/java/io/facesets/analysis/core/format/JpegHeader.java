@@ -7,14 +7,20 @@ final class JpegHeader {
     private static final int MAX_SCANS = 200;
 
     private final Bytes b;
-    private int orientation = 1;
+    private int orientation;
 
-    private JpegHeader(Bytes b) {
+    private JpegHeader(Bytes b, int orientation) {
         this.b = b;
+        this.orientation = orientation;
     }
 
     static ImageHeader read(Bytes b) throws RefusedImageException {
-        return new JpegHeader(b).walk();
+        return read(b, 1);
+    }
+
+    /** @param otherwise the orientation if the file does not tell one */
+    static ImageHeader read(Bytes b, int otherwise) throws RefusedImageException {
+        return new JpegHeader(b, otherwise).walk();
     }
 
     private ImageHeader walk() throws RefusedImageException {
@@ -24,7 +30,7 @@ final class JpegHeader {
                 throw RefusedImageException.undecodable("the JPEG has no frame before its data");
             }
             if (segment.marker() == 0xe1 && segment.holds(b, "Exif\0\0")) {
-                orientation = Exif.orientation(segment.content(b, 6));
+                orientation = Exif.toldOrientation(segment.content(b, 6)).orElse(orientation);
             }
             segment = segment.next(b);
         }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The first directory of a TIFF or BigTIFF (TIFF 6.0, section 2): which tags it has, and the first values of those that
- * hold whole numbers. Further directories are not followed, so no chain of them can go round in a circle.
+ * A directory of a TIFF or BigTIFF (TIFF 6.0, section 2): which tags it has, and the first values of those that hold whole
+ * numbers. No further directory is followed: who does must see to it that a chain of them does not go round in a circle.
  */
 final class TiffDirectory {
 
@@ -17,6 +17,7 @@ final class TiffDirectory {
     private final Bytes b;
     private final boolean big;
     private final Map<Integer, Entry> entries = new HashMap<>();
+    private int end;
 
     /** @param valueAt where the value or its offset stands */
     private record Entry(int type, long count, int valueAt) {}
@@ -28,13 +29,22 @@ final class TiffDirectory {
 
     static TiffDirectory first(Bytes file) {
         Bytes b = file.order(file.matches(0, "MM"));
-        TiffDirectory directory = new TiffDirectory(b, b.u16(2) == 43);
-        directory.readEntries();
-        return directory;
+        boolean big = b.u16(2) == 43;
+        return new TiffDirectory(b, big).read(big ? b.i64(8) : b.u32(4));
     }
 
-    private void readEntries() {
-        int at = place(big ? b.i64(8) : b.u32(4));
+    /** The directory at an offset of the same file. */
+    TiffDirectory at(long offset) {
+        return new TiffDirectory(b, big).read(offset);
+    }
+
+    /** The directory at an offset of bytes that have no header of a TIFF, in their order. */
+    static TiffDirectory within(Bytes bytes, int offset) {
+        return new TiffDirectory(bytes, false).read(offset);
+    }
+
+    private TiffDirectory read(long offset) {
+        int at = place(offset);
         long count = big ? b.i64(at) : b.u16(at);
         int entryBytes = big ? 20 : 12;
         at += big ? 8 : 2;
@@ -44,6 +54,21 @@ final class TiffDirectory {
                     : new Entry(b.u16(at + 2), b.u32(at + 4), at + 8);
             entries.putIfAbsent(b.u16(at), entry);
         }
+        end = at;
+        return this;
+    }
+
+    /** Where the next directory of the chain stands; 0 at its end. */
+    long next() {
+        return big ? b.i64(end) : b.u32(end);
+    }
+
+    /** Where the values of a tag stand, if the directory has it and they have a place of their own. */
+    Optional<Integer> valuesAt(int tag) {
+        Entry entry = entries.get(tag);
+        return entry == null || entry.count() * size(entry.type()) <= (big ? 8 : 4)
+                ? Optional.empty()
+                : Optional.of(valuePlace(entry));
     }
 
     boolean has(int tag) {

@@ -1,20 +1,16 @@
 package io.facesets.analysis.core.format;
 
-/** The first image of a TIFF (TIFF 6.0, section 8; TIFF/EP's and DNG's marks of a raw file). */
+/** The first image of a TIFF (TIFF 6.0, section 8). */
 final class TiffHeader {
 
-    private static final int NEW_SUBFILE_TYPE = 0x00fe;
     private static final int WIDTH = 0x0100;
     private static final int HEIGHT = 0x0101;
     private static final int PHOTOMETRIC = 0x0106;
     private static final int ORIENTATION = 0x0112;
     private static final int TILE_WIDTH = 0x0142;
     private static final int TILE_HEIGHT = 0x0143;
-    private static final int SUB_DIRECTORIES = 0x014a;
-    private static final int DNG_VERSION = 0xc612;
 
     private static final int SEPARATED = 5;
-    private static final int COLOUR_FILTER_ARRAY = 32803;
 
     /** Tiles reach over the picture's edge, but no writer makes them much larger than the picture. */
     private static final int TILE_OVERHANG = 4096;
@@ -23,14 +19,7 @@ final class TiffHeader {
 
     static ImageHeader read(Bytes file) throws RefusedImageException {
         TiffDirectory directory = TiffDirectory.first(file);
-        boolean reduced = (directory.number(NEW_SUBFILE_TYPE, 0) & 1) != 0;
         long photometric = directory.number(PHOTOMETRIC, 2);
-        if (directory.has(DNG_VERSION)
-                || photometric == COLOUR_FILTER_ARRAY
-                || reduced && directory.has(SUB_DIRECTORIES)) {
-            throw RefusedImageException.unsupported(
-                    "a camera's raw file; have the camera's or a raw converter's JPEG looked at");
-        }
         int width = Math.toIntExact(directory.number(WIDTH, 0));
         int height = Math.toIntExact(directory.number(HEIGHT, 0));
         if (directory.number(TILE_WIDTH, 0) > width + TILE_OVERHANG

@@ -3,6 +3,7 @@ package io.facesets.analysis.core.image;
 import io.facesets.analysis.core.format.ImageFormat;
 import io.facesets.analysis.core.format.ImageHeader;
 import io.facesets.analysis.core.format.ImageSniffer;
+import io.facesets.analysis.core.format.RawPreview;
 import io.facesets.analysis.core.format.RefusedImageException;
 import io.facesets.model.Checks;
 
@@ -31,7 +32,7 @@ public final class ImageOpener {
     }
 
     /**
-     * The picture, upright; the caller closes it.
+     * The picture, upright; the caller closes it. Of a camera's raw file it is the preview that the camera put into it.
      *
      * @throws RefusedImageException empty, unsupported-format, undecodable or too-large
      */
@@ -41,7 +42,14 @@ public final class ImageOpener {
         }
         ImageFormat format = ImageSniffer.format(image)
                 .orElseThrow(() -> RefusedImageException.unsupported("the bytes start like no image format"));
-        ImageHeader header = ImageSniffer.header(image, format);
+        if (format == ImageFormat.CAMERA_RAW) {
+            RawPreview preview = RawPreview.of(image);
+            return open(preview.jpeg(), preview.header());
+        }
+        return open(image, ImageSniffer.header(image, format));
+    }
+
+    private Picture open(byte[] image, ImageHeader header) throws RefusedImageException {
         if (header.pixels() > maxPixels) {
             throw RefusedImageException.tooLarge(
                     header.width() + " x " + header.height() + " pixels are more than " + maxPixels);
@@ -54,7 +62,7 @@ public final class ImageOpener {
             return decoder.decode(image, header);
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             // What reads an image's parts on the way to a decoder trusts its lengths no more than the header's reader.
-            throw RefusedImageException.undecodable("the " + format + " ends early or lies about a length");
+            throw RefusedImageException.undecodable("the " + header.format() + " ends early or lies about a length");
         }
     }
 }
