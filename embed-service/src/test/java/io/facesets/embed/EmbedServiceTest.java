@@ -16,7 +16,9 @@ import io.facesets.model.codec.EventCodec;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
+import io.facesets.model.event.Topic;
 import io.facesets.testkit.KafkaForTests;
+import io.facesets.testkit.LetterBox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +151,25 @@ class EmbedServiceTest {
         assertThat(poll("asset-staged-dlq"))
                 .extracting(ConsumerRecord::value)
                 .containsExactlyInAnyOrder("{no json".getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    @Test
+    void everyKindOfPoisonIsPutAwayOnceAndNothingWaitsBehindIt() throws Exception {
+        try (LetterBox box = new LetterBox(servers)) {
+            box.poison(Topic.ASSET_STAGED);
+            for (int i = 0; i < 40; i++) {
+                send(photo("face behind poison " + i, AssetStaged.Kind.NEW));
+            }
+            awaitResults(40);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(box.complaints(Topic.ASSET_STAGED, "facesets-embed"))
+                            .isEmpty());
+        }
+        given().when().get("/q/metrics").then().body(containsString("facesets_dead_letters_total"));
+        given().when()
+                .get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'dead letters' }.status", equalTo("UP"));
     }
 
     @Test

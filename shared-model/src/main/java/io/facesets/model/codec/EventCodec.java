@@ -3,6 +3,7 @@ package io.facesets.model.codec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.facesets.model.codec.MalformedEventException.Kind;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.Event;
@@ -82,19 +84,22 @@ public final class EventCodec {
         try {
             JsonNode tree = mapper.readTree(body);
             if (tree == null || !tree.isObject()) {
-                throw new MalformedEventException(topic, "the body is no JSON object", null);
+                throw new MalformedEventException(Kind.NO_JSON, topic, "the body is no JSON object", null);
             }
             int schema = tree.path(SCHEMA_FIELD).asInt(0);
             if (schema < 1 || schema > SCHEMA) {
                 throw new MalformedEventException(
+                        Kind.UNKNOWN_SCHEMA,
                         topic,
                         "schema " + tree.path(SCHEMA_FIELD) + " is not known here, which reads 1 to " + SCHEMA
                                 + ": update this service",
                         null);
             }
             return mapper.treeToValue(tree, type);
+        } catch (JsonMappingException e) {
+            throw new MalformedEventException(Kind.INVALID_EVENT, topic, String.valueOf(e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
-            throw new MalformedEventException(topic, String.valueOf(e.getMessage()), e);
+            throw new MalformedEventException(Kind.NO_JSON, topic, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.facesets.model.ContentId;
 import io.facesets.model.PackName;
 import io.facesets.model.PackRef;
+import io.facesets.model.codec.MalformedEventException.Kind;
 import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.RejectionCode;
 import io.facesets.model.event.ResultHead;
@@ -40,12 +41,14 @@ final class ResultHeads {
         Found found = new Found();
         try (JsonParser parser = json.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedEventException(Topic.FACES_EMBEDDED, "the body is no JSON object", null);
+                throw new MalformedEventException(
+                        Kind.NO_JSON, Topic.FACES_EMBEDDED, "the body is no JSON object", null);
             }
             collect(parser, "", found);
             return head(found);
         } catch (IOException | RuntimeException e) {
-            throw new MalformedEventException(Topic.FACES_EMBEDDED, String.valueOf(e.getMessage()), e);
+            throw new MalformedEventException(
+                    Kind.INVALID_EVENT, Topic.FACES_EMBEDDED, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -80,11 +83,15 @@ final class ResultHeads {
         int schema = Integer.parseInt(found.getOrDefault(SCHEMA, "0"));
         if (schema < 1 || schema > EventCodec.SCHEMA) {
             throw new MalformedEventException(
-                    Topic.FACES_EMBEDDED, "schema " + schema + " is not known here: update this service", null);
+                    Kind.UNKNOWN_SCHEMA,
+                    Topic.FACES_EMBEDDED,
+                    "schema " + schema + " is not known here: update this service",
+                    null);
         }
         String result = found.getOrDefault(RESULT, "");
         if (!result.equals("faces") && !result.equals("noface") && !result.equals(REJECTED)) {
-            throw new MalformedEventException(Topic.FACES_EMBEDDED, "no such result: '" + result + "'", null);
+            throw new MalformedEventException(
+                    Kind.INVALID_EVENT, Topic.FACES_EMBEDDED, "no such result: '" + result + "'", null);
         }
         return new ResultHead(
                 new ContentId(found.getOrDefault(CONTENT, "")),

@@ -16,6 +16,9 @@ public enum Topic {
     /** The largest record in bytes: a photo of a crowd, 1,000 faces of about 5 KB each, with room. */
     public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
+    /** The largest dead letter: a record and what is said of it. */
+    public static final int MAX_DEAD_LETTER_BYTES = MAX_RECORD_BYTES + 64 * 1024;
+
     /** What is appended to a topic's name for the records that could not be handled. */
     public static final String DEAD_LETTER_SUFFIX = "-dlq";
 
@@ -67,6 +70,6 @@ public enum Topic {
         return Map.of(
                 "cleanup.policy", "delete",
                 "retention.ms", Long.toString(DEAD_LETTER_RETENTION_MS),
-                "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+                "max.message.bytes", Integer.toString(MAX_DEAD_LETTER_BYTES));
     }
 }

@@ -1,5 +1,6 @@
 package io.facesets.cluster.edge.messaging;
 
+import io.facesets.runtime.storage.Refusals;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +20,11 @@ public class Persistence {
 
     private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
 
-    /** Repeats {@code write} with growing pauses until it succeeds. */
+    /**
+     * Repeats {@code write} with growing pauses until it succeeds.
+     *
+     * @throws JdbiException if it never can, on account of what is written
+     */
     public void insist(Runnable write) throws InterruptedException {
         long pause = FIRST_PAUSE_MS;
         while (true) {
@@ -28,6 +33,9 @@ public class Persistence {
                 trouble.set(Optional.empty());
                 return;
             } catch (JdbiException e) {
+                if (Refusals.forGood(e)) {
+                    throw e;
+                }
                 trouble.set(Optional.of(String.valueOf(e.getMessage())));
                 LOG.warnf(e, "the database can't be written; trying again in %d ms", pause);
                 Thread.sleep(pause);

@@ -121,8 +121,8 @@ public class Recovery {
 
     private RecordEffects.Effect effect(Topic topic, ConsumerRecord<String, byte[]> record) {
         try {
-            return effects.of(topic, String.valueOf(record.key()), record.value());
-        } catch (MalformedEventException | IllegalArgumentException e) {
+            return effects.of(topic, record);
+        } catch (MalformedEventException e) {
             LOG.warnf("%s %d is passed over, as it was when it came: %s", topic.topicName(), record.offset(), e);
             return handle -> {};
         }

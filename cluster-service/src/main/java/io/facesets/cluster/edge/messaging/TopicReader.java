@@ -4,11 +4,11 @@ import io.facesets.cluster.edge.metrics.ConsumedRecords;
 import io.facesets.model.codec.MalformedEventException;
 import io.facesets.model.event.Topic;
 import io.facesets.runtime.kafka.Positions;
+import io.facesets.runtime.kafka.letters.DeadLetters;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -25,6 +25,7 @@ public class TopicReader {
     private final ConsumedRecords consumed;
     private final Persistence persistence;
     private final Arrivals arrivals;
+    private final DeadLetters deadLetters;
 
     TopicReader(
             Jdbi jdbi,
@@ -32,13 +33,15 @@ public class TopicReader {
             @Identifier("cluster-positions") Positions positions,
             ConsumedRecords consumed,
             Persistence persistence,
-            Arrivals arrivals) {
+            Arrivals arrivals,
+            DeadLetters deadLetters) {
         this.jdbi = jdbi;
         this.effects = effects;
         this.positions = positions;
         this.consumed = consumed;
         this.persistence = persistence;
         this.arrivals = arrivals;
+        this.deadLetters = deadLetters;
     }
 
     @Incoming("asset-staged")
@@ -53,30 +56,36 @@ public class TopicReader {
         return take(message, Topic.FACES_EMBEDDED);
     }
 
+    @SuppressWarnings("unchecked")
     private CompletionStage<Void> take(Message<byte[]> message, Topic topic) throws InterruptedException {
-        ConsumerRecord<?, ?> record = message.getMetadata(IncomingKafkaRecordMetadata.class)
-                .orElseThrow()
-                .getRecord();
+        ConsumerRecord<String, byte[]> record =
+                (ConsumerRecord<String, byte[]>) message.getMetadata(IncomingKafkaRecordMetadata.class)
+                        .orElseThrow()
+                        .getRecord();
         try {
-            persist(record, effects.of(topic, String.valueOf(record.key()), message.getPayload()));
+            persist(record, effects.of(topic, record));
             arrivals.came();
             consumed.handled(topic);
             return message.ack();
-        } catch (MalformedEventException | IllegalArgumentException e) {
+        } catch (MalformedEventException | RuntimeException e) {
             consumed.malformed(topic);
             // First the dead letter, then the position: a crash between the two repeats it and loses nothing.
-            return message.nack(e).thenCompose(done -> CompletableFuture.runAsync(() -> persistLater(record)));
+            return deadLetters
+                    .putAway(record, e)
+                    .thenRunAsync(() -> persistLater(record))
+                    .thenCompose(past -> message.ack());
         }
     }
 
-    private void persist(ConsumerRecord<?, ?> record, RecordEffects.Effect effect) throws InterruptedException {
+    private void persist(ConsumerRecord<String, byte[]> record, RecordEffects.Effect effect)
+            throws InterruptedException {
         persistence.insist(() -> jdbi.useTransaction(handle -> {
             effect.on(handle);
             positions.done(handle, record.topic(), record.partition(), record.offset());
         }));
     }
 
-    private void persistLater(ConsumerRecord<?, ?> record) {
+    private void persistLater(ConsumerRecord<String, byte[]> record) {
         try {
             persist(record, handle -> {});
         } catch (InterruptedException e) {

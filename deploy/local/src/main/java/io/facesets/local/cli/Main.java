@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             ImmichCommand.class,
             LogsCommand.class,
+            DlqCommand.class,
             NameCommand.class,
             MergeCommand.class,
             SplitCommand.class,

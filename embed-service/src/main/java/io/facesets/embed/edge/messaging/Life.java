@@ -9,6 +9,7 @@ import io.facesets.model.Fault;
 import io.facesets.model.event.Topic;
 import io.facesets.runtime.Startup;
 import io.facesets.runtime.kafka.KafkaSettings;
+import io.facesets.runtime.kafka.PatientProducer;
 import io.facesets.runtime.kafka.TopicSetup;
 import io.facesets.runtime.storage.Database;
 import io.quarkus.runtime.ShutdownEvent;

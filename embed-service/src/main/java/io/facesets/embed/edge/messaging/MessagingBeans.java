@@ -3,6 +3,7 @@ package io.facesets.embed.edge.messaging;
 import io.facesets.embed.core.work.Analysis;
 import io.facesets.embed.edge.storage.DoneIndex;
 import io.facesets.runtime.kafka.KafkaSettings;
+import io.facesets.runtime.kafka.PatientProducer;
 import io.facesets.runtime.kafka.Positions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;

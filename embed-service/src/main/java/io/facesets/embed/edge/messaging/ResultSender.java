@@ -7,6 +7,7 @@ import io.facesets.model.codec.EventCodec;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
 import io.facesets.model.event.Topic;
+import io.facesets.runtime.kafka.PatientProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;

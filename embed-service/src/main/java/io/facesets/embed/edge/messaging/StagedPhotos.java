@@ -3,10 +3,10 @@ package io.facesets.embed.edge.messaging;
 import io.facesets.embed.core.flow.Ending;
 import io.facesets.embed.core.flow.Flow;
 import io.facesets.embed.wiring.WorkerMetrics;
-import io.facesets.model.codec.EventCodec;
 import io.facesets.model.codec.MalformedEventException;
 import io.facesets.model.event.AssetStaged;
-import io.facesets.model.event.Topic;
+import io.facesets.runtime.kafka.EventRecords;
+import io.facesets.runtime.kafka.letters.DeadLetters;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,6 @@ import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes staged photos into the flow, as fast as it has room. A record is done when the broker has its photo's result, or
@@ -34,7 +33,7 @@ public class StagedPhotos {
 
     private static final CompletionStage<Void> NOTHING_TO_WAIT_FOR = CompletableFuture.completedFuture(null);
 
-    private final EventCodec codec = new EventCodec();
+    private final EventRecords records = new EventRecords();
     private final Flow flow;
     private final Partitions partitions;
     private final DeadLetters deadLetters;
@@ -44,11 +43,11 @@ public class StagedPhotos {
     StagedPhotos(
             Flow flow,
             @Identifier("embed-partitions") Partitions partitions,
-            PatientProducer producer,
+            DeadLetters deadLetters,
             WorkerMetrics metrics) {
         this.flow = flow;
         this.partitions = partitions;
-        this.deadLetters = new DeadLetters(producer);
+        this.deadLetters = deadLetters;
         this.metrics = metrics;
     }
 
@@ -60,14 +59,13 @@ public class StagedPhotos {
         Partitions.Ticket ticket =
                 partitions.take(new TopicPartition(record.topic(), record.partition()), record.offset());
         try {
-            AssetStaged event = read(record.value());
+            AssetStaged event = records.assetStaged(record);
             if (event.kind() == AssetStaged.Kind.NEW) {
                 return embed(event, ticket);
             }
             ticket.done();
             return NOTHING_TO_WAIT_FOR;
         } catch (MalformedEventException e) {
-            LOG.warnf("a record goes to %s: %s", Topic.ASSET_STAGED.deadLetterName(), e.getMessage());
             return deadLetters.putAway(record, e).thenAccept(kept -> ticket.done());
         }
     }
@@ -85,13 +83,6 @@ public class StagedPhotos {
             }
         });
         return taken.room();
-    }
-
-    private AssetStaged read(byte @Nullable [] body) throws MalformedEventException {
-        if (body == null) {
-            throw new MalformedEventException(Topic.ASSET_STAGED, "the record has no body", null);
-        }
-        return codec.assetStaged(body);
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package io.facesets.embed.edge.messaging;
 import io.facesets.embed.core.fetch.Fetcher;
 import io.facesets.embed.core.flow.Flow;
 import io.facesets.embed.edge.journal.JournalFile;
+import io.facesets.runtime.kafka.PatientProducer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -2,6 +2,7 @@ package io.facesets.export.edge.messaging;
 
 import io.facesets.export.edge.storage.MirrorState;
 import io.facesets.runtime.kafka.Positions;
+import io.facesets.runtime.storage.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,11 @@ public final class MirrorIntake {
         this.metrics = metrics;
     }
 
-    /** Returns once {@code effect} is durable, together with the position after {@code of}. */
+    /**
+     * Returns once {@code effect} is durable, together with the position after {@code of}.
+     *
+     * @throws JdbiException if it never can be, on account of what the record says
+     */
     void take(ConsumerRecord<String, byte[]> of, Consumer<Handle> effect) throws InterruptedException {
         while (!tryTake(of, effect)) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
@@ -52,6 +57,9 @@ public final class MirrorIntake {
             problem = "";
             return true;
         } catch (JdbiException e) {
+            if (Refusals.forGood(e)) {
+                throw e;
+            }
             if (problem.isEmpty()) {
                 LOG.errorf(
                         e, "the database does not take %s %d/%d; trying on", of.topic(), of.partition(), of.offset());

@@ -86,14 +86,6 @@ public final class MirrorWriter {
                         : null);
     }
 
-    /** A content of which nothing is to be known any more. */
-    public void forgetAsset(Handle h, ContentId content) {
-        touchSetsOf(h, content.sha256());
-        for (String table : new String[] {"places", "contents", "hashes"}) {
-            h.execute("DELETE FROM " + table + " WHERE content = ?", content.sha256());
-        }
-    }
-
     public void apply(Handle h, FacesEmbedded arrived) {
         if (!arrived.pack().name().equals(pack)) {
             return;

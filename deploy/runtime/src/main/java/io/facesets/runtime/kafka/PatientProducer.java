@@ -1,4 +1,4 @@
-package io.facesets.embed.edge.messaging;
+package io.facesets.runtime.kafka;
 
 import io.facesets.model.event.Topic;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class PatientProducer implements AutoCloseable {
         settings.putIfAbsent("max.block.ms", 5000);
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
-        settings.put("max.request.size", Topic.MAX_RECORD_BYTES);
+        settings.put("max.request.size", Topic.MAX_DEAD_LETTER_BYTES);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class PatientProducer implements AutoCloseable {
         try {
             sender.schedule(() -> attempt(record, accepted, nextPause), wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            accepted.completeExceptionally(new CancellationException("this worker is stopping"));
+            accepted.completeExceptionally(new CancellationException("this service is stopping"));
         }
     }
 
