@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  *     the opening shows ({@link io.facesets.analysis.core.provider.ThreadTrial})
  * @param maxBatch how many calls of a model are taken together in one run, 1 to 256; if empty, 1 on the CPU, where it
  *     gains nothing, and 16 on others
+ * @param asPublished true to leave vanishing weights in the models, which some take many times the time for: only for
+ *     comparison
  */
 public record AnalyserOptions(
         int concurrentCalls,
@@ -25,7 +27,8 @@ public record AnalyserOptions(
         ProviderChoice provider,
         Duration timeLimit,
         OptionalInt intraOpThreads,
-        OptionalInt maxBatch) {
+        OptionalInt maxBatch,
+        boolean asPublished) {
 
     private static final long DEFAULT_MAX_PIXELS = 200_000_000L;
 
@@ -51,38 +54,48 @@ public record AnalyserOptions(
                 ProviderChoice.AUTO,
                 DEFAULT_TIME_LIMIT,
                 OptionalInt.empty(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                false);
     }
 
     public AnalyserOptions withConcurrentCalls(int calls) {
-        return new AnalyserOptions(calls, maxPixels, minEmbedPixels, provider, timeLimit, intraOpThreads, maxBatch);
+        return new AnalyserOptions(
+                calls, maxPixels, minEmbedPixels, provider, timeLimit, intraOpThreads, maxBatch, asPublished);
     }
 
     public AnalyserOptions withMaxPixels(long pixels) {
         return new AnalyserOptions(
-                concurrentCalls, pixels, minEmbedPixels, provider, timeLimit, intraOpThreads, maxBatch);
+                concurrentCalls, pixels, minEmbedPixels, provider, timeLimit, intraOpThreads, maxBatch, asPublished);
     }
 
     public AnalyserOptions withMinEmbedPixels(double pixels) {
-        return new AnalyserOptions(concurrentCalls, maxPixels, pixels, provider, timeLimit, intraOpThreads, maxBatch);
+        return new AnalyserOptions(
+                concurrentCalls, maxPixels, pixels, provider, timeLimit, intraOpThreads, maxBatch, asPublished);
     }
 
     public AnalyserOptions withProvider(ProviderChoice choice) {
         return new AnalyserOptions(
-                concurrentCalls, maxPixels, minEmbedPixels, choice, timeLimit, intraOpThreads, maxBatch);
+                concurrentCalls, maxPixels, minEmbedPixels, choice, timeLimit, intraOpThreads, maxBatch, asPublished);
     }
 
     public AnalyserOptions withTimeLimit(Duration limit) {
         return new AnalyserOptions(
-                concurrentCalls, maxPixels, minEmbedPixels, provider, limit, intraOpThreads, maxBatch);
+                concurrentCalls, maxPixels, minEmbedPixels, provider, limit, intraOpThreads, maxBatch, asPublished);
     }
 
     public AnalyserOptions withIntraOpThreads(OptionalInt threads) {
-        return new AnalyserOptions(concurrentCalls, maxPixels, minEmbedPixels, provider, timeLimit, threads, maxBatch);
+        return new AnalyserOptions(
+                concurrentCalls, maxPixels, minEmbedPixels, provider, timeLimit, threads, maxBatch, asPublished);
     }
 
     public AnalyserOptions withMaxBatch(OptionalInt calls) {
         return new AnalyserOptions(
-                concurrentCalls, maxPixels, minEmbedPixels, provider, timeLimit, intraOpThreads, calls);
+                concurrentCalls, maxPixels, minEmbedPixels, provider, timeLimit, intraOpThreads, calls, asPublished);
+    }
+
+    /** With the models' weights as they were published. */
+    public AnalyserOptions published() {
+        return new AnalyserOptions(
+                concurrentCalls, maxPixels, minEmbedPixels, provider, timeLimit, intraOpThreads, maxBatch, true);
     }
 }

@@ -39,7 +39,8 @@ record OpenPack(PackAssembly parts, List<ModelSession> sessions, List<ModelRepor
     static OpenPack on(
             ExecutionProvider provider, LoadedPack pack, AnalyserOptions options, ModelClock clock, boolean thorough) {
         int batch = options.maxBatch().orElse(provider.accelerator() ? ACCELERATORS_BATCH : 1);
-        ModelLoader loader = new ModelLoader(new ModelLoader.Settings(provider, batch, thorough), clock);
+        ModelLoader loader =
+                new ModelLoader(new ModelLoader.Settings(provider, batch, thorough, options.asPublished()), clock);
         List<ModelSession> sessions = new ArrayList<>();
         List<ModelReport> reports = new ArrayList<>();
         try {

@@ -11,32 +11,58 @@ final class MatrixRecolouring implements Recolouring {
 
     private static final byte[] ENCODED = encoded();
 
-    private final float[][] linear;
-    private final float[] matrix;
+    /** Bits beyond {@link #STEPS} that sums are kept with. */
+    private static final int FRACTION = 8;
+
+    private static final int HALF = 1 << (FRACTION - 1);
+
+    /** A sample's share in red, green, blue and nothing, in parts of a step. */
+    private static final int SHARES = 4;
+
+    /** Far beyond the gamut; three of them make no overflow. */
+    private static final int MOST = 1 << 28;
+
+    private final int[] ofRed;
+    private final int[] ofGreen;
+    private final int[] ofBlue;
 
     /**
      * @param linear red's, green's and blue's curve: the linear light within [0, 1] of each of 256 samples
      * @param matrix from that light to linear sRGB, row by row
      */
     MatrixRecolouring(float[][] linear, float[] matrix) {
-        this.linear = linear;
-        this.matrix = matrix;
+        this.ofRed = shares(linear[0], matrix, 0);
+        this.ofGreen = shares(linear[1], matrix, 1);
+        this.ofBlue = shares(linear[2], matrix, 2);
+    }
+
+    private static int[] shares(float[] curve, float[] matrix, int column) {
+        int[] shares = new int[SHARES * curve.length];
+        for (int sample = 0; sample < curve.length; sample++) {
+            for (int row = 0; row < 3; row++) {
+                shares[SHARES * sample + row] = Math.clamp(
+                        Math.round((double) curve[sample] * matrix[3 * row + column] * (STEPS << FRACTION)),
+                        -MOST,
+                        MOST);
+            }
+        }
+        return shares;
     }
 
     @Override
     public void toSrgb(byte[] bgr) {
         for (int i = 0; i < bgr.length; i += 3) {
-            float red = linear[0][bgr[i + 2] & 0xff];
-            float green = linear[1][bgr[i + 1] & 0xff];
-            float blue = linear[2][bgr[i] & 0xff];
-            bgr[i + 2] = encode(matrix[0] * red + matrix[1] * green + matrix[2] * blue);
-            bgr[i + 1] = encode(matrix[3] * red + matrix[4] * green + matrix[5] * blue);
-            bgr[i] = encode(matrix[6] * red + matrix[7] * green + matrix[8] * blue);
+            int red = SHARES * (bgr[i + 2] & 0xff);
+            int green = SHARES * (bgr[i + 1] & 0xff);
+            int blue = SHARES * (bgr[i] & 0xff);
+            bgr[i + 2] = encode(ofRed[red] + ofGreen[green] + ofBlue[blue]);
+            bgr[i + 1] = encode(ofRed[red + 1] + ofGreen[green + 1] + ofBlue[blue + 1]);
+            bgr[i] = encode(ofRed[red + 2] + ofGreen[green + 2] + ofBlue[blue + 2]);
         }
     }
 
-    private static byte encode(float light) {
-        return ENCODED[Math.max(0, Math.min(STEPS, (int) (light * STEPS + 0.5f)))];
+    private static byte encode(int light) {
+        return ENCODED[Math.clamp((light + HALF) >> FRACTION, 0, STEPS)];
     }
 
     private static byte[] encoded() {

@@ -3,6 +3,7 @@ package io.facesets.analysis.core.detect;
 import io.facesets.analysis.core.image.Affine;
 import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
+import io.facesets.analysis.core.model.Input;
 import io.facesets.analysis.core.model.ModelSession;
 import io.facesets.analysis.core.model.Normalisation;
 import io.facesets.analysis.core.model.Tensor;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The "ultra light" family with a second look. A first pass over the whole picture, once per scale, lists candidates at
@@ -40,8 +43,11 @@ public final class UltraLightDetector implements Detector {
     /** Quarter turns of a photo in which no upright face is seen. */
     private static final List<Double> QUARTERS = List.of(Math.PI / 2, -Math.PI / 2, Math.PI);
 
-    /** Turns in which a candidate is looked at again if it is no steady upright face. */
-    private static final List<Double> TURNS = List.of(Math.PI / 4, -Math.PI / 4, Math.PI / 2, -Math.PI / 2, Math.PI);
+    /**
+     * Turns in which a candidate is looked at again if it is no steady upright face, in quarters from the key: what is
+     * cut out in the key's turn shows the others when it is turned itself.
+     */
+    private static final Map<Double, List<Integer>> TURNS = Map.of(0.0, List.of(1, -1, 2), Math.PI / 4, List.of(0, -1));
 
     /** Most turns show nothing: a glance of so many pixels a side, at this score, tells at a third of the cost. */
     private static final int TURN_GLANCE = 128;
@@ -134,10 +140,8 @@ public final class UltraLightDetector implements Detector {
         if (first.isPresent() && first.get().unsteadiness() <= settings.steady()) {
             return first.map(Steady::face);
         }
-        return TURNS.stream()
-                .map(turn -> candidate.tilt() + turn)
-                .filter(tilt -> !around(picture, candidate, tilt, TURN_GLANCE, TURN_GLANCE_SCORE)
-                        .isEmpty())
+        return TURNS.entrySet().stream()
+                .flatMap(turns -> glimpsed(picture, candidate, candidate.tilt() + turns.getKey(), turns.getValue()))
                 .map(tilt -> secondLook(picture, candidate, tilt))
                 .flatMap(Optional::stream)
                 .filter(seen -> seen.unsteadiness() <= settings.steady() * TURNED_STRICTER)
@@ -158,35 +162,60 @@ public final class UltraLightDetector implements Detector {
         Affine toInput = Affine.stretch(frame, across, along).after(turned);
         int width = Math.ceilDiv(across, GRID) * GRID;
         int height = Math.ceilDiv(along, GRID) * GRID;
-        return look(picture, toInput, width, height, settings.candidate(), quarter);
+        return seen(input(picture, toInput, width, height), toInput, width, height, settings.candidate())
+                .map(seen -> seen.tilted(quarter))
+                .toList();
     }
 
     private Optional<Steady> secondLook(Picture picture, Detection candidate, double tilt) {
-        return around(picture, candidate, tilt, settings.look(), settings.accept()).stream()
+        int side = settings.look();
+        Affine toInput = around(candidate, tilt, side);
+        return seen(input(picture, toInput, side, side), toInput, side, side, settings.accept())
+                .filter(seen -> inPlace(seen, candidate))
+                .map(seen -> seen.tilted(tilt))
                 .min(Detection.SUREST_FIRST)
                 .map(face -> new Steady(face, check.unsteadiness(picture, face)));
     }
 
-    /** What is seen in the candidate's place when it and its surroundings fill an input of {@code side} pixels. */
-    private List<Detection> around(Picture picture, Detection candidate, double tilt, int side, double threshold) {
+    /** In which of the turns by quarters from {@code tilt} on a glance shows something in the candidate's place. */
+    private Stream<Double> glimpsed(Picture picture, Detection candidate, double tilt, List<Integer> quarters) {
+        Affine toInput = around(candidate, tilt, TURN_GLANCE);
+        Tensor patch = input(picture, toInput, TURN_GLANCE, TURN_GLANCE).tensor();
+        return quarters.stream()
+                .filter(quarter -> seen(
+                                patch.turned(-quarter),
+                                Affine.quarters(-quarter, TURN_GLANCE).after(toInput),
+                                TURN_GLANCE,
+                                TURN_GLANCE,
+                                TURN_GLANCE_SCORE)
+                        .anyMatch(face -> inPlace(face, candidate)))
+                .map(quarter -> tilt + quarter * (Math.PI / 2));
+    }
+
+    /** The candidate and its surroundings over an input of {@code side} pixels. */
+    private Affine around(Detection candidate, double tilt, int side) {
         double size = Math.max(candidate.box().width(), candidate.box().height()) * settings.surroundings();
         Point middle = Affine.similarity(side / size, -tilt, 0, 0)
                 .apply(candidate.box().centre());
-        Affine toInput = Affine.similarity(side / size, -tilt, side / 2.0 - middle.x(), side / 2.0 - middle.y());
-        return look(picture, toInput.onWholePixels(side, side), side, side, threshold, tilt).stream()
-                .filter(seen -> seen.box().iou(candidate.box()) >= SAME_IOU)
-                .toList();
+        return Affine.similarity(side / size, -tilt, side / 2.0 - middle.x(), side / 2.0 - middle.y())
+                .onWholePixels(side, side);
     }
 
-    private List<Detection> look(
-            Picture picture, Affine toInput, int width, int height, double threshold, double tilt) {
-        List<Tensor> outputs = model.run(normalisation.input(picture, toInput, width, height, Sampling.AREA, border()));
+    private static boolean inPlace(Detection seen, Detection candidate) {
+        return seen.box().iou(candidate.box()) >= SAME_IOU;
+    }
+
+    private Input input(Picture picture, Affine toInput, int width, int height) {
+        return normalisation.input(picture, toInput, width, height, Sampling.AREA, border());
+    }
+
+    /** What the model sees, in the picture's pixels. */
+    private Stream<Detection> seen(Input input, Affine toInput, int width, int height, double threshold) {
+        List<Tensor> outputs = model.run(input);
         Affine back = toInput.inverse();
         List<Detection> found = new UltraLightPriors(width, height)
                 .decode(outputs.get(0).values(), outputs.get(1).values(), threshold);
-        return Suppression.byOverlap(found, CANDIDATE_IOU).stream()
-                .map(d -> d.moved(back).tilted(tilt))
-                .toList();
+        return Suppression.byOverlap(found, CANDIDATE_IOU).stream().map(d -> d.moved(back));
     }
 
     /** The mean, which the model sees as 0. */

@@ -1,10 +1,18 @@
 package io.facesets.analysis.core.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads numbers out of bytes in either order; reading past the end throws {@link IndexOutOfBoundsException}. */
 record Bytes(byte[] data, int start, int end, boolean bigEndian) {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long SIGNS = 0x8080808080808080L;
 
     static Bytes big(byte[] data) {
         return new Bytes(data, 0, data.length, true);
@@ -34,6 +42,22 @@ record Bytes(byte[] data, int start, int end, boolean bigEndian) {
             throw new IndexOutOfBoundsException("byte " + at + " of " + length());
         }
         return data[start + at] & 0xff;
+    }
+
+    /** Where the next byte of 255 is, {@code at} or beyond it; {@link #length} if there is none. */
+    int next255(int at) {
+        int i = start + at;
+        // A byte of 255 is one of 0 when inverted; eight at a time (Mycroft's test for a zero byte).
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long inverted = ~(long) EIGHT.get(data, i);
+            if ((inverted - ONES & ~inverted & SIGNS) != 0) {
+                break;
+            }
+        }
+        while (i < end && data[i] != -1) {
+            i++;
+        }
+        return i - start;
     }
 
     int u16(int at) {

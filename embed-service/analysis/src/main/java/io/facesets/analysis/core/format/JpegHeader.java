@@ -83,15 +83,13 @@ final class JpegHeader {
      */
     private void checkScans(int from) throws RefusedImageException {
         int scans = 0;
-        for (int at = from; at + 1 < b.length(); at++) {
-            if (b.u8(at) == 0xff) {
-                int marker = b.u8(at + 1);
-                if (marker == 0xda && ++scans > MAX_SCANS) {
-                    throw RefusedImageException.undecodable("the JPEG has more than " + MAX_SCANS + " scans");
-                }
-                if (scans > 0 && marker == 0xd9) {
-                    return;
-                }
+        for (int at = b.next255(from); at + 1 < b.length(); at = b.next255(at + 1)) {
+            int marker = b.u8(at + 1);
+            if (marker == 0xda && ++scans > MAX_SCANS) {
+                throw RefusedImageException.undecodable("the JPEG has more than " + MAX_SCANS + " scans");
+            }
+            if (scans > 0 && marker == 0xd9) {
+                return;
             }
         }
         throw RefusedImageException.undecodable("the JPEG is cut off: it has no end");

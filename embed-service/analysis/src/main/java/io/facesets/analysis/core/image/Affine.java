@@ -26,6 +26,13 @@ public record Affine(double a, double b, double tx, double c, double d, double t
         return new Affine(cos, -sin, tx, sin, cos, ty);
     }
 
+    /** Turns a square patch of {@code side} pixels about its middle, clockwise by so many quarters, less than 0 for back. */
+    public static Affine quarters(int quarters, double side) {
+        Affine turned = similarity(1, quarters * (Math.PI / 2), 0, 0);
+        Point middle = turned.apply(new Point(side / 2, side / 2));
+        return new Affine(turned.a, turned.b, side / 2 - middle.x(), turned.c, turned.d, side / 2 - middle.y());
+    }
+
     /** Without what is left of 0 where pi / 2 is no number of the machine's. */
     private static double exact(double share) {
         return Math.abs(share) < 1e-12 ? 0 : share;

@@ -38,8 +38,9 @@ public final class ModelLoader {
      *
      * @param maxBatch at most so many calls are taken together in a run; 1 for none
      * @param thorough true to try every edit and compare with the published graph, needed or not
+     * @param asPublished true to leave vanishing weights as they are
      */
-    public record Settings(ExecutionProvider provider, int maxBatch, boolean thorough) {
+    public record Settings(ExecutionProvider provider, int maxBatch, boolean thorough, boolean asPublished) {
         public Settings {
             Checks.within(maxBatch, 1, 256, "maxBatch");
         }
@@ -106,7 +107,9 @@ public final class ModelLoader {
     private Prepared prepare(ModelSpec spec, byte[] file) {
         Published published = new Published(spec, file);
         Edits edits = new Edits(published);
-        edits.oneByOne("clear vanishing weights", TinyWeights::cleared);
+        if (!settings.asPublished()) {
+            edits.oneByOne("clear vanishing weights", TinyWeights::cleared);
+        }
         if (spec.family() == Family.ULTRALIGHT) {
             freeSize(spec, edits);
         }

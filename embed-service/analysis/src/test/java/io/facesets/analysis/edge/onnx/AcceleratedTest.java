@@ -64,7 +64,7 @@ class AcceleratedTest {
                 .node("Reshape", "pool,to", "out")
                 .output("out", 1, 3)
                 .model();
-        ModelLoader loader = new ModelLoader(new ModelLoader.Settings(provider, 4, false), ModelClock.NONE);
+        ModelLoader loader = new ModelLoader(new ModelLoader.Settings(provider, 4, false, false), ModelClock.NONE);
         ModelLoader.Loaded loaded = loader.load(spec, file, 1);
         try (ModelSession session = loaded.session();
                 ModelSession cpu = OnnxEngine.open("cpu", file)) {

@@ -210,7 +210,7 @@ class ModelLoaderTest {
                 .node("Flatten", "pool", "out")
                 .output("out", 1, 3)
                 .model();
-        ModelLoader loader = new ModelLoader(new ModelLoader.Settings(ExecutionProvider.CPU, 1, false), clock);
+        ModelLoader loader = new ModelLoader(new ModelLoader.Settings(ExecutionProvider.CPU, 1, false, false), clock);
         try (ModelSession session = loader.load(spec(), file, 1).session()) {
             pictures(3).forEach(session::run);
         }
@@ -287,7 +287,8 @@ class ModelLoaderTest {
                 .model();
         for (ExecutionProvider provider : ExecutionProvider.values()) {
             if (provider.accelerator() && !OnnxEngine.offered().contains(provider)) {
-                ModelLoader loader = new ModelLoader(new ModelLoader.Settings(provider, 8, false), ModelClock.NONE);
+                ModelLoader loader =
+                        new ModelLoader(new ModelLoader.Settings(provider, 8, false, false), ModelClock.NONE);
                 assertThatExceptionOfType(UnusableProviderException.class)
                         .isThrownBy(() -> loader.load(spec(), file, 1))
                         .withMessageContaining("tiny.onnx can't be opened on " + provider.key());
@@ -308,7 +309,8 @@ class ModelLoaderTest {
     }
 
     private static ModelLoader loader(int maxBatch, boolean thorough) {
-        return new ModelLoader(new ModelLoader.Settings(ExecutionProvider.CPU, maxBatch, thorough), ModelClock.NONE);
+        return new ModelLoader(
+                new ModelLoader.Settings(ExecutionProvider.CPU, maxBatch, thorough, false), ModelClock.NONE);
     }
 
     private static ModelReport.Edit edit(ModelReport report, String name) {
