@@ -2,35 +2,47 @@ package io.facesets.export.core.binding;
 
 import io.facesets.export.core.crops.CropMaker;
 import io.facesets.export.core.crops.CropResult;
+import io.facesets.export.core.crops.CropStyle;
+import io.facesets.export.core.crops.Inspector;
+import io.facesets.export.core.crops.ProvenCrop;
 import io.facesets.export.core.crops.Studio;
 import io.facesets.export.core.library.Originals;
 import io.facesets.export.core.library.Photo;
 import io.facesets.export.core.selection.Candidate;
 import io.facesets.export.core.selection.Stage;
 import io.facesets.model.ContentId;
+import io.facesets.model.PackRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the crops of some sets, photo by photo: each is read and decoded once for all its faces of a round. */
+/**
+ * Makes the crops of some sets, photo by photo: each is read and decoded once for all its faces of a round. A crop that a
+ * set shows as it would be made again is not made again: a set of a thousand faces that gains one costs one crop.
+ */
 final class Cutting {
 
     private final Originals originals;
     private final Studio studio;
+    private final CropStyle style;
+    private final PackRef pack;
     private final CropMaker maker;
 
-    Cutting(Originals originals, Studio studio, CropMaker maker) {
+    Cutting(Originals originals, Studio studio, CropStyle style, Inspector inspector) {
         this.originals = originals;
         this.studio = studio;
-        this.maker = maker;
+        this.style = style;
+        this.pack = inspector.pack();
+        this.maker = new CropMaker(style, inspector);
     }
 
     /** @param last whether no other face of its group is left to try */
     private record Order(SetInWork set, Candidate candidate, boolean last) {}
 
-    private record Filled(Order order, CropResult result) {}
+    /** @param cut whether it was cut out now, not taken from the set that stands */
+    private record Filled(Order order, CropResult result, boolean cut) {}
 
     /** Rounds until every group of every set has its face or none left to try; says how many crops were made. */
     int run(List<SetInWork> sets, Crew crew, Reporter reporter) throws InterruptedException {
@@ -40,7 +52,7 @@ final class Cutting {
             for (List<Filled> photo : crew.all(tasks(round, reporter), new CancelOnly(reporter))) {
                 for (Filled filled : photo) {
                     filled.order.set.record(filled.order.candidate, filled.result);
-                    made += filled.result instanceof CropResult.Made ? 1 : 0;
+                    made += filled.cut && filled.result instanceof CropResult.Made ? 1 : 0;
                 }
             }
             round = round(sets);
@@ -78,7 +90,34 @@ final class Cutting {
         return filled;
     }
 
+    /** What stands is taken as long as the original is there; the photo is read for the others. */
     private List<Filled> fill(Photo photo, List<Order> orders) {
+        List<Filled> filled = new ArrayList<>();
+        List<Order> others = new ArrayList<>();
+        boolean present = originals.present(photo);
+        for (Order order : orders) {
+            Optional<Filled> standing = present ? standing(order) : Optional.empty();
+            standing.ifPresentOrElse(filled::add, () -> others.add(order));
+        }
+        if (!others.isEmpty()) {
+            filled.addAll(cut(photo, others));
+        }
+        return filled;
+    }
+
+    private Optional<Filled> standing(Order order) {
+        Candidate candidate = order.candidate;
+        return order.set.draft().standing(candidate.face(), recipe(candidate)).map(crop -> {
+            keep(order, crop);
+            return new Filled(order, CropMaker.again(crop, order.set.proof()), false);
+        });
+    }
+
+    private String recipe(Candidate candidate) {
+        return Recipe.crop(candidate, style, pack);
+    }
+
+    private List<Filled> cut(Photo photo, List<Order> orders) {
         Optional<byte[]> bytes = originals.read(photo);
         if (bytes.isEmpty()) {
             return failed(orders, "its original is gone or has changed", true);
@@ -88,7 +127,9 @@ final class Cutting {
             return failed(orders, "its original could not be decoded as before", false);
         }
         try (Studio.Picture picture = opened.get()) {
-            return orders.stream().map(o -> new Filled(o, cut(picture, o))).toList();
+            return orders.stream()
+                    .map(o -> new Filled(o, cut(picture, o), true))
+                    .toList();
         }
     }
 
@@ -100,17 +141,25 @@ final class Cutting {
                 candidate.tilt(),
                 candidate.photo().faces(),
                 order.set.proof(),
-                png -> keep(order, png));
+                (png, made) -> keep(
+                        order,
+                        new ProvenCrop(
+                                recipe(candidate),
+                                png,
+                                made.raw(),
+                                made.pad(),
+                                made.hidden(),
+                                studio.impression(png))));
     }
 
-    private void keep(Order order, byte[] png) {
-        order.set.draft().crop(order.candidate.face(), png);
-        order.set.impression(order.candidate.face(), studio.impression(png));
+    private static void keep(Order order, ProvenCrop crop) {
+        order.set.draft().crop(order.candidate.face(), crop);
+        order.set.impression(order.candidate.face(), crop.impression());
     }
 
     private static List<Filled> failed(List<Order> orders, String detail, boolean awaited) {
         return orders.stream()
-                .map(o -> new Filled(o, new CropResult.Failed(Stage.MISSING, 0, 1, detail, awaited)))
+                .map(o -> new Filled(o, new CropResult.Failed(Stage.MISSING, 0, 1, detail, awaited), true))
                 .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.facesets.export.core.binding;
 
-import io.facesets.export.core.crops.CropMaker;
 import io.facesets.export.core.crops.Inspector;
 import io.facesets.export.core.crops.Studio;
 import io.facesets.export.core.duplicates.NearDuplicates;
@@ -27,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An export from beginning to end. Sets that would come out as they stand are not touched; of the others all crops are
- * made again. Memory holds one batch of sets at a time. One export per shelf; safe for many shelves at once.
+ * An export from beginning to end. Sets that would come out as they stand are not touched; of the others the crops that
+ * would be others are made. Memory holds one batch of sets at a time. One export per shelf; safe for many shelves at once.
  */
 public final class Exporter {
 
@@ -168,8 +167,7 @@ public final class Exporter {
         }
 
         private Cutting cutting() {
-            CropMaker maker = new CropMaker(settings.crops(), inspector);
-            return new Cutting(originals, studio, maker);
+            return new Cutting(originals, studio, settings.crops(), inspector);
         }
 
         private void bind(List<Identity> sets, Map<ContentId, Long> hashes, Cutting cutting)

@@ -1,5 +1,6 @@
 package io.facesets.export.core.binding;
 
+import io.facesets.export.core.crops.CropStyle;
 import io.facesets.export.core.digest.Sha256;
 import io.facesets.export.core.library.Identity;
 import io.facesets.export.core.library.Member;
@@ -45,6 +46,15 @@ final class Recipe {
         digest.add(
                 "candidates " + REVISION + " " + settings.crops() + " " + settings.rescue() + " " + pack + " " + set);
         candidates.forEach(candidate -> digest.add(candidate.toString()));
+        return digest.hex();
+    }
+
+    /** The same for one crop, which does not depend on the set. */
+    static String crop(Candidate candidate, CropStyle style, PackRef pack) {
+        Sha256 digest = new Sha256();
+        digest.add("crop " + REVISION + " " + style + " " + pack + " "
+                + candidate.photo().content() + " " + candidate.box() + " " + candidate.tilt() + " "
+                + candidate.photo().faces());
         return digest.hex();
     }
 

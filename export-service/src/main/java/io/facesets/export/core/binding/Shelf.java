@@ -1,5 +1,6 @@
 package io.facesets.export.core.binding;
 
+import io.facesets.export.core.crops.ProvenCrop;
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.library.Identity;
 import io.facesets.export.core.library.Library;
@@ -70,7 +71,10 @@ public interface Shelf {
     interface Draft {
 
         /** Takes a face's crop. */
-        void crop(FaceId face, byte[] png);
+        void crop(FaceId face, ProvenCrop crop);
+
+        /** A face's crop as the set that stands shows it, if it is of that recipe and as it was written. */
+        java.util.Optional<ProvenCrop> standing(FaceId face, String recipe);
 
         /** Orders the crops as {@code contents} says, adds bundles and list, and puts the whole in its place at once. */
         BoundSet commit(SetContents contents);

@@ -4,7 +4,6 @@ import io.facesets.export.core.selection.Stage;
 import io.facesets.model.Box;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Cuts a face out and proves the crop, with one more attempt where one may help: what else was found is hidden; a face
@@ -17,6 +16,12 @@ public final class CropMaker {
     private final int outSize;
     private final boolean align;
 
+    /** Takes a crop once it is proven. */
+    @FunctionalInterface
+    public interface Keep {
+        void crop(byte[] png, CropResult.Made made);
+    }
+
     public CropMaker(CropStyle style, Inspector inspector) {
         this.planner = new CropPlanner(style.padRatio());
         this.inspector = inspector;
@@ -28,10 +33,10 @@ public final class CropMaker {
      * @param face its box in the photo
      * @param tilt by how many degrees its right eye is lower than its left
      * @param allFaces the boxes of all faces of the photo
-     * @param keep is given the PNG once it is proven
+     * @param keep is given the crop once it is proven
      */
     public CropResult make(
-            Studio.Picture picture, Box face, double tilt, List<Box> allFaces, CropProof proof, Consumer<byte[]> keep) {
+            Studio.Picture picture, Box face, double tilt, List<Box> allFaces, CropProof proof, Keep keep) {
         double turn = align ? tilt : 0;
         CropPlan plan = planner.plan(face, turn, allFaces);
         CropProof.Verdict verdict = attempt(picture, plan, proof, keep);
@@ -45,11 +50,20 @@ public final class CropMaker {
         return result(verdict, plan);
     }
 
-    private CropProof.Verdict attempt(Studio.Picture picture, CropPlan plan, CropProof proof, Consumer<byte[]> keep) {
+    /** A crop that stands, of the same recipe, as it comes out for {@code proof}: only the set may be another. */
+    public static CropResult again(ProvenCrop crop, CropProof proof) {
+        return switch (proof.judge(crop.raw())) {
+            case CropProof.Proven proven ->
+                new CropResult.Made(crop.raw(), proven.distance(), crop.pad(), crop.hidden());
+            case CropProof.TooFar far -> failed(far);
+        };
+    }
+
+    private CropProof.Verdict attempt(Studio.Picture picture, CropPlan plan, CropProof proof, Keep keep) {
         byte[] png = picture.crop(plan, outSize);
         CropProof.Verdict verdict = proof.judge(inspector.look(png), plan.inCrop(plan.own(), outSize));
-        if (verdict instanceof CropProof.Proven) {
-            keep.accept(png);
+        if (verdict instanceof CropProof.Proven proven) {
+            keep.crop(png, made(proven, plan));
         }
         return verdict;
     }
@@ -62,12 +76,7 @@ public final class CropMaker {
 
     private static CropResult result(CropProof.Verdict verdict, CropPlan plan) {
         return switch (verdict) {
-            case CropProof.Proven proven ->
-                new CropResult.Made(
-                        proven.raw(),
-                        proven.distance(),
-                        plan.pad(),
-                        plan.hidden().size());
+            case CropProof.Proven proven -> made(proven, plan);
             case CropProof.Crowded crowded ->
                 new CropResult.Failed(
                         Stage.SECOND_FACE,
@@ -77,9 +86,17 @@ public final class CropMaker {
                         false);
             case CropProof.Absent absent ->
                 new CropResult.Failed(Stage.MISSING, absent.faces(), 1, absent.detail(), false);
-            case CropProof.TooFar far ->
-                new CropResult.Failed(
-                        Stage.OUTLIER, far.distance(), far.limit(), "its crop looks like somebody else", false);
+            case CropProof.TooFar far -> failed(far);
         };
+    }
+
+    private static CropResult.Made made(CropProof.Proven proven, CropPlan plan) {
+        return new CropResult.Made(
+                proven.raw(), proven.distance(), plan.pad(), plan.hidden().size());
+    }
+
+    private static CropResult failed(CropProof.TooFar far) {
+        return new CropResult.Failed(
+                Stage.OUTLIER, far.distance(), far.limit(), "its crop looks like somebody else", false);
     }
 }

@@ -26,8 +26,11 @@ public record CropProof(Centroid centroid, double outlierDistance) {
     /** What the second look found. */
     public sealed interface Verdict {}
 
+    /** One face in its place: of the right person or not. */
+    public sealed interface Likeness extends Verdict {}
+
     /** One face, in its place, of the right person. */
-    public record Proven(Embedding raw, double distance) implements Verdict {}
+    public record Proven(Embedding raw, double distance) implements Likeness {}
 
     /** More than one face: the others' boxes in pixels of the crop. */
     public record Crowded(int faces, List<Box> others) implements Verdict {
@@ -40,7 +43,7 @@ public record CropProof(Centroid centroid, double outlierDistance) {
     public record Absent(int faces, String detail) implements Verdict {}
 
     /** The face is another person, as far as the crop shows. */
-    public record TooFar(double distance, double limit) implements Verdict {}
+    public record TooFar(double distance, double limit) implements Likeness {}
 
     /** @param expected the face's box in pixels of the crop */
     public Verdict judge(FacesEmbedded.Outcome seen, Box expected) {
@@ -69,7 +72,11 @@ public record CropProof(Centroid centroid, double outlierDistance) {
         if (ours.get().embedding().isEmpty()) {
             return new Absent(1, "the face in its crop could not be embedded");
         }
-        Embedding raw = ours.get().embedding().get();
+        return judge(ours.get().embedding().get());
+    }
+
+    /** @param raw the embedding of the one face of a crop */
+    public Likeness judge(Embedding raw) {
         double distance = centroid.distance(raw);
         return distance <= outlierDistance ? new Proven(raw, distance) : new TooFar(distance, outlierDistance);
     }

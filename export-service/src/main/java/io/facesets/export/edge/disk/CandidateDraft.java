@@ -8,6 +8,7 @@ import io.facesets.export.core.binding.BoundSet;
 import io.facesets.export.core.binding.Bundles;
 import io.facesets.export.core.binding.SetContents;
 import io.facesets.export.core.binding.Shelf;
+import io.facesets.export.core.crops.ProvenCrop;
 import io.facesets.export.core.selection.Rescue;
 import io.facesets.export.edge.page.Shown;
 import io.facesets.model.FaceId;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Faces that may belong to a set, in the making: crops and a list that says how to accept one. No bundles. */
 final class CandidateDraft implements Shelf.Draft {
@@ -36,8 +38,14 @@ final class CandidateDraft implements Shelf.Draft {
     }
 
     @Override
-    public void crop(FaceId face, byte[] png) {
-        crops.keep(face, png);
+    public void crop(FaceId face, ProvenCrop crop) {
+        crops.keep(face, crop.png());
+    }
+
+    /** Few, and seldom the same for long: they are made anew. */
+    @Override
+    public Optional<ProvenCrop> standing(FaceId face, String recipe) {
+        return Optional.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.facesets.export.core.binding.Bundles;
 import io.facesets.export.core.binding.ExportSettings;
 import io.facesets.export.core.binding.SetContents;
 import io.facesets.export.core.binding.Shelf;
+import io.facesets.export.core.crops.ProvenCrop;
 import io.facesets.export.edge.page.PreviewSheet;
 import io.facesets.model.FaceId;
 import io.facesets.model.PackName;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A set in the making, in a folder out of sight. */
 final class SetDraft implements Shelf.Draft {
@@ -21,6 +24,8 @@ final class SetDraft implements Shelf.Draft {
     private final Unit unit;
     private final Path folder;
     private final DraftCrops crops;
+    private final CropNotes standing;
+    private final Map<FaceId, CropNotes.Note> notes = new ConcurrentHashMap<>();
     private final int topN;
     private final PackName pack;
     private final long maxBundleBytes;
@@ -32,11 +37,18 @@ final class SetDraft implements Shelf.Draft {
         this.pack = pack;
         this.maxBundleBytes = maxBundleBytes;
         this.crops = new DraftCrops(folder);
+        this.standing = CropNotes.in(unit.path());
     }
 
     @Override
-    public void crop(FaceId face, byte[] png) {
-        crops.keep(face, png);
+    public void crop(FaceId face, ProvenCrop crop) {
+        crops.keep(face, crop.png());
+        notes.put(face, CropNotes.Note.of(crop));
+    }
+
+    @Override
+    public Optional<ProvenCrop> standing(FaceId face, String recipe) {
+        return standing.crop(face, recipe);
     }
 
     @Override
@@ -46,6 +58,7 @@ final class SetDraft implements Shelf.Draft {
             BoundSet set = new BoundSet(contents, bundles(contents, ranked));
             Disk.newFile(folder.resolve(SetManifest.FILE), SetManifest.toBytes(set, pack));
             Disk.newFile(folder.resolve(PreviewSheet.FILE), PreviewSheet.of(ranked));
+            Disk.newFile(folder.resolve(CropNotes.FILE), CropNotes.toBytes(contents.faces(), notes));
             for (Map.Entry<String, String> marker : Markers.of(contents).entrySet()) {
                 Disk.newFile(folder.resolve(marker.getKey()), marker.getValue().getBytes(StandardCharsets.UTF_8));
             }
