@@ -30,7 +30,7 @@ public interface ClusterConfig {
         boolean automatic();
 
         /** It is time when no more have come for so long, */
-        @WithDefault("PT5S")
+        @WithDefault("PT0.5S")
         Duration quiet();
 
         /** or so long after the first that waits, */

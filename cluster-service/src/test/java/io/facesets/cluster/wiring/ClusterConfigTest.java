@@ -20,7 +20,7 @@ class ClusterConfigTest {
         assertThat(config.linkage().edgesPerPoint()).isEqualTo(40);
         assertThat(config.linkage().engine()).isEqualTo("auto");
         assertThat(config.arrivals().automatic()).isTrue();
-        assertThat(config.arrivals().quiet()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.arrivals().quiet()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.arrivals().atMost()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.arrivals().enough()).isEqualTo(1000);
     }

@@ -94,10 +94,13 @@ public interface ExportConfig {
         boolean on();
 
         /** It is time when nothing about sets has changed for so long, */
-        @WithDefault("10s")
+        @WithDefault("500ms")
         Duration quiet();
 
-        /** or when changes have waited for so long; and so long after the last at the soonest. */
+        /**
+         * or when changes have waited for so long. Between two exports ten times as long goes by as the first took, up to
+         * this.
+         */
         @WithDefault("60s")
         Duration every();
     }

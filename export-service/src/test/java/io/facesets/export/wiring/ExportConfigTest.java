@@ -37,7 +37,7 @@ class ExportConfigTest {
         assertThat(config.candidateMatchThreshold()).isEmpty();
         assertThat(config.candidateMinScore()).isEqualTo(0.4);
         assertThat(config.follow().on()).isTrue();
-        assertThat(config.follow().quiet()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.follow().quiet()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.follow().every()).isEqualTo(Duration.ofSeconds(60));
     }
 

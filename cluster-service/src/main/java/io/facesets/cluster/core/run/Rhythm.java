@@ -7,10 +7,13 @@ import java.util.Optional;
 
 /**
  * When to see to what has arrived: after a quiet time, at the latest some time after the first arrival, or at once when
- * enough has come. Never sooner after the last time than that took, so that at most half of the time goes into it. Not
+ * enough has come. Then it rests for four times as long as that took, so that a fifth of the time goes into it at most. Not
  * thread-safe.
  */
 public final class Rhythm {
+
+    /** What arrives meanwhile has its place already, provisionally. */
+    private static final int REST = 4;
 
     private final Duration quiet;
     private final Duration atMost;
@@ -61,7 +64,7 @@ public final class Rhythm {
     /** It was seen to. */
     public void done(Instant began, Instant ended) {
         first = Optional.empty();
-        notBefore = ended.plus(Duration.between(began, ended));
+        notBefore = ended.plus(Duration.between(began, ended).multipliedBy(REST));
     }
 
     /** It was tried in vain, and is tried again after the longest time. */

@@ -37,12 +37,12 @@ class RhythmTest {
     }
 
     @Test
-    void takesHalfOfTheTimeAtMost() {
+    void takesAFifthOfTheTimeAtMost() {
         assertThat(rhythm.due(1000, 1, at(0))).isTrue();
         rhythm.done(at(0), at(30));
         assertThat(rhythm.due(1000, 2, at(31))).isFalse();
-        assertThat(rhythm.due(1000, 3, at(59))).isFalse();
-        assertThat(rhythm.due(1000, 4, at(60))).isTrue();
+        assertThat(rhythm.due(1000, 3, at(149))).isFalse();
+        assertThat(rhythm.due(1000, 4, at(150))).isTrue();
     }
 
     @Test

@@ -33,6 +33,9 @@ public final class Follower implements AutoCloseable {
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
+    /** An eleventh of the time goes into exports while they take no longer than some seconds. */
+    private static final int REST = 10;
+
     private final Jobs jobs;
     private final Remaking remaking;
     private final Outputs outputs;
@@ -68,7 +71,9 @@ public final class Follower implements AutoCloseable {
      * When an export follows.
      *
      * @param quiet nothing has changed for so long,
-     * @param every or changes have waited for so long; and so long after the last at the soonest
+     * @param every or changes have waited for so long. Ten times as long as the last export took must have gone by
+     *     since, though no more than this (or than it took): a small library is brought up to date at once, a large one
+     *     does not keep the machine busy
      */
     public record Rhythm(boolean on, Duration quiet, Duration every) {}
 
@@ -131,7 +136,7 @@ public final class Follower implements AutoCloseable {
     private boolean due(long now) {
         boolean rested = now - lastChange >= rhythm.quiet().toNanos();
         boolean waited = now - firstUnserved >= rhythm.every().toNanos();
-        long pause = Math.max(rhythm.every().toNanos(), lastTook);
+        long pause = Math.max(lastTook, Math.min(rhythm.every().toNanos(), REST * lastTook));
         return (rested || waited) && now - lastEnd >= pause;
     }
 

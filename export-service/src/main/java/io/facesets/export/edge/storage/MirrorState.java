@@ -20,6 +20,9 @@ public final class MirrorState {
      */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
+    /** The same once the topics have been read to their ends: what comes then comes by single records, not by thousands. */
+    private static final Duration BREATH = Duration.ofMillis(300);
+
     private static final long LOOK_EVERY_MS = 50;
 
     private final Jdbi jdbi;
@@ -27,6 +30,7 @@ public final class MirrorState {
     private final Condition changed = lock.newCondition();
     private long changes;
     private long lastAdvance = System.nanoTime();
+    private boolean rested;
 
     public MirrorState(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -180,11 +184,13 @@ public final class MirrorState {
                         .one());
     }
 
-    /** Whether no record has been taken in for a moment. */
+    /** Whether no record has been taken in for a moment, which is a longer one until it has gone by once. */
     public boolean quiet() {
         lock.lock();
         try {
-            return System.nanoTime() - lastAdvance > QUIET.toNanos();
+            long silent = System.nanoTime() - lastAdvance;
+            rested = rested || silent > QUIET.toNanos();
+            return rested && silent > BREATH.toNanos();
         } finally {
             lock.unlock();
         }
