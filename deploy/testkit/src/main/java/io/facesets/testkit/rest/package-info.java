@@ -1,0 +1,3 @@
+/** A service's door and its operations, tried from outside as its own description says they can be. */
+@org.jspecify.annotations.NullMarked
+package io.facesets.testkit.rest;
