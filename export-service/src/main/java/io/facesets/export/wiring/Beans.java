@@ -31,6 +31,7 @@ import io.facesets.export.edge.storage.MirrorState;
 import io.facesets.export.edge.storage.MirrorWriter;
 import io.facesets.export.edge.storage.Outputs;
 import io.facesets.model.PackName;
+import io.facesets.runtime.Startup;
 import io.facesets.runtime.jobs.Jobs;
 import io.facesets.runtime.kafka.KafkaSettings;
 import io.facesets.runtime.kafka.Positions;
@@ -77,7 +78,7 @@ public class Beans {
     @Produces
     @Singleton
     Database database() {
-        return Database.open(config.database().orElse(data.resolve("export.db")));
+        return Startup.orEnd(() -> Database.open(config.database().orElse(data.resolve("export.db"))));
     }
 
     void close(@Disposes Database database) {

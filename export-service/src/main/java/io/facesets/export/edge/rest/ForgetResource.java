@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,7 +48,13 @@ public class ForgetResource {
      * @param folders of exports, beside those that are known
      */
     @Schema(examples = "{\"run\":12,\"folders\":[\"/home/me/face-sets\"]}")
-    public record FollowRequest(long run, Optional<List<String>> folders) {}
+    public record FollowRequest(long run, Optional<List<String>> folders) {
+        public FollowRequest {
+            if (folders.orElse(List.of()).stream().anyMatch(Objects::isNull)) {
+                throw new IllegalArgumentException("a folder is null");
+            }
+        }
+    }
 
     @GET
     @Path("/folders")
