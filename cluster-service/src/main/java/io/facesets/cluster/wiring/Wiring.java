@@ -43,6 +43,7 @@ import io.facesets.cluster.edge.storage.RunArchive;
 import io.facesets.cluster.edge.storage.RunStore;
 import io.facesets.cluster.edge.storage.SurveyStore;
 import io.facesets.model.PackName;
+import io.facesets.runtime.Startup;
 import io.facesets.runtime.jobs.Jobs;
 import io.facesets.runtime.kafka.KafkaSettings;
 import io.facesets.runtime.kafka.Positions;
@@ -69,7 +70,7 @@ public class Wiring {
     @Produces
     @Singleton
     Database database(@ConfigProperty(name = "facesets.data") Path data) {
-        return Database.open(data.resolve("cluster.db"));
+        return Startup.orEnd(() -> Database.open(data.resolve("cluster.db")));
     }
 
     void close(@Disposes Database database) {
