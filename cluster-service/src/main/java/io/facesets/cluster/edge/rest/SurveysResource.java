@@ -43,6 +43,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Blocking
 public class SurveysResource {
 
+    private static final String FORM =
+            "The body must be {\"survey\":\"eras\",\"identity\":…} or {\"survey\":\"discovery\",\"library\":…}: ";
+
     private static final String KIND = "survey";
 
     private static final Map<String, Double> ERAS = Map.of("anchor-size", EraParameters.DEFAULTS.anchorSize());
@@ -153,12 +156,13 @@ public class SurveysResource {
 
     private SurveyRequest read(byte[] body) {
         try {
-            return mapper.readValue(body, SurveyRequest.class);
+            SurveyRequest request = mapper.readValue(body, SurveyRequest.class);
+            if (request == null) {
+                throw Fault.user("bad-request", FORM + "it is null.");
+            }
+            return request;
         } catch (IOException e) {
-            throw Fault.user(
-                    "bad-request",
-                    "The body must be {\"survey\":\"eras\",\"identity\":…} or {\"survey\":\"discovery\",\"library\":…}: "
-                            + e.getMessage());
+            throw Fault.user("bad-request", FORM + e.getMessage());
         }
     }
 

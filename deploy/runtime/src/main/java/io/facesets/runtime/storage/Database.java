@@ -56,7 +56,7 @@ public final class Database implements AutoCloseable {
             release(lock);
             throw Fault.resource(
                     "unusable-database",
-                    "The database " + file + " can't be opened: " + e.getMessage()
+                    "The database " + file + " can't be opened: " + firstLine(e)
                             + ". If the disk is full or read-only, mend that; if the file is damaged, move it away and"
                             + " start again: it is rebuilt from Kafka.",
                     e);
@@ -90,6 +90,11 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         release(lockFile);
+    }
+
+    /** Flyway tells a story of many lines; whoever reads ours wants to know what to do. */
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static SQLiteDataSource source(Path file) {

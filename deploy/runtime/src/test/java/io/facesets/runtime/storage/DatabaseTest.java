@@ -98,6 +98,9 @@ class DatabaseTest {
             assertThatThrownBy(() -> Database.open(file())).isInstanceOfSatisfying(Fault.class, fault -> {
                 assertThat(fault.code()).isEqualTo("unusable-database");
                 assertThat(fault.blame()).isEqualTo(Fault.Blame.RESOURCE);
+                // In one line with what to do: the launcher shows no more than one.
+                assertThat(fault).hasMessageContaining("move it away");
+                assertThat(fault.getMessage()).doesNotContain("\n");
             });
         }
         Files.delete(file());

@@ -149,7 +149,7 @@ public final class Siege implements AutoCloseable {
                 .build();
         String asked = method + " " + shortened(path) + " " + shortened(body);
         try {
-            judge(asked, http.send(request, HttpResponse.BodyHandlers.ofString()));
+            judge(asked, answer(request, body));
         } catch (HttpTimeoutException e) {
             complaints.add(asked + " -> no answer within " + PATIENCE);
         } catch (IOException e) {
@@ -157,6 +157,20 @@ public final class Siege implements AutoCloseable {
             if (body.length() < OVERSIZED) {
                 complaints.add(asked + " -> " + e);
             }
+        }
+    }
+
+    /** Whoever was hung up on, for what an earlier request on its connection was like, asks once more on another. */
+    private HttpResponse<String> answer(HttpRequest request, String body) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (HttpTimeoutException e) {
+            throw e;
+        } catch (IOException hungUp) {
+            if (body.length() >= OVERSIZED) {
+                throw hungUp;
+            }
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 
