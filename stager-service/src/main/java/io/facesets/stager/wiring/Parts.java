@@ -1,5 +1,6 @@
 package io.facesets.stager.wiring;
 
+import io.facesets.runtime.Startup;
 import io.facesets.runtime.door.ContentLinks;
 import io.facesets.runtime.jobs.Jobs;
 import io.facesets.runtime.storage.Database;
@@ -42,7 +43,7 @@ class Parts {
     @Produces
     @Singleton
     Database database(@ConfigProperty(name = "facesets.data", defaultValue = "${user.home}/.facesets") Path data) {
-        return Database.open(data.toAbsolutePath().resolve("stager.db"));
+        return Startup.orEnd(() -> Database.open(data.toAbsolutePath().resolve("stager.db")));
     }
 
     void close(@Disposes Database database) {
