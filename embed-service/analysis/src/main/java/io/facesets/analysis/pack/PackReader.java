@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public final class PackReader {
         Map<Role, byte[]> files = new EnumMap<>(Role.class);
         for (Map.Entry<String, PackJson.Model> entry : named.entrySet()) {
             Role role = role(entry.getKey());
-            ModelSpec spec = spec(role, entry.getValue());
+            ModelSpec spec = spec(role, present(entry.getValue(), "models." + entry.getKey()));
             specs.put(role, spec);
             files.put(role, file(root, spec, description));
         }
@@ -93,6 +94,7 @@ public final class PackReader {
         }
         String digest = PackDigest.of(specs.values());
         Map<String, Double> thresholds = present(json.thresholds(), "thresholds");
+        thresholds.forEach((key, value) -> present(value, "thresholds." + key));
         return new LoadedPack(new ModelPack(new PackRef(name, digest), version, specs, thresholds), files);
     }
 
@@ -113,10 +115,10 @@ public final class PackReader {
                 input.width(),
                 input.height(),
                 Normalisation.of(
-                        present(levels.mean(), where + "normalisation.mean"),
-                        present(levels.scale(), where + "normalisation.scale"),
+                        numbers(levels.mean(), where + "normalisation.mean"),
+                        numbers(levels.scale(), where + "normalisation.scale"),
                         channels),
-                model.settings().orElse(Map.of()));
+                settings(model, where + "settings"));
     }
 
     private static byte[] file(Path root, ModelSpec spec, Path description) {
@@ -158,6 +160,18 @@ public final class PackReader {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + key + "' is no role of a model; roles are "
                         + Arrays.stream(Role.values()).map(Role::key).toList()));
+    }
+
+    private static Map<String, List<Double>> settings(PackJson.Model model, String where) {
+        Map<String, List<Double>> settings = model.settings().orElse(Map.of());
+        settings.forEach((key, values) -> numbers(values, where + "." + key));
+        return settings;
+    }
+
+    private static List<Double> numbers(@Nullable List<Double> values, String field) {
+        List<Double> all = present(values, field);
+        all.forEach(value -> present(value, field));
+        return all;
     }
 
     private static <T> T present(@Nullable T value, String field) {
