@@ -1,14 +1,15 @@
 package io.facesets.local.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.ImmichAccounts;
 import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
 import io.facesets.model.codec.EventCodec;
+import io.facesets.model.data.ImmichAccount;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,9 +57,9 @@ final class ImmichCommand {
                                 + " by --key-file, or set IMMICH_API_KEY."));
         DataFolder folder = data.folder();
         folder.create();
-        ObjectNode account = JSON.createObjectNode().put("url", ImmichOptions.url(url));
-        options.said().forEach((field, value) -> account.set(field, JSON.valueToTree(value)));
-        new ImmichAccounts(folder).put(name, account, key);
+        Map<String, Object> account = new TreeMap<>(options.said());
+        account.put("url", ImmichOptions.url(url));
+        new ImmichAccounts(folder).put(name, JSON.convertValue(account, ImmichAccount.class), key);
         say("Added '" + name + "'."
                 + (folder.running().isPresent() ? " It is followed from now on." : " 'up' follows it."));
         return 0;
@@ -66,12 +67,12 @@ final class ImmichCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the accounts.")
     int list(@Mixin DataOption data) {
-        Map<String, JsonNode> accounts = new ImmichAccounts(data.folder()).list();
+        Map<String, ImmichAccount> accounts = new ImmichAccounts(data.folder()).list();
         accounts.forEach((label, account) -> say(String.format(
                 "%-16s %s%s",
                 label,
-                account.path("url").asText(),
-                account.path("prefilter").asText("immich").equals("none") ? ", every photo" : "")));
+                account.url().orElse("?"),
+                account.prefilter().equals(Optional.of("none")) ? ", every photo" : "")));
         if (accounts.isEmpty()) {
             say("No Immich account was added. See './facesets immich add --help'.");
         }

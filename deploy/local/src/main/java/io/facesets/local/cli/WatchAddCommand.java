@@ -2,8 +2,8 @@ package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.WatchedFolders;
-import io.facesets.local.host.WatchedFolders.Watched;
 import io.facesets.model.Fault;
+import io.facesets.model.data.WatchList.Watched;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.facesets.local.cli;
 
 import io.facesets.local.host.WatchedFolders;
-import io.facesets.local.host.WatchedFolders.Watched;
+import io.facesets.model.data.WatchList.Watched;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,11 +1,8 @@
 package io.facesets.local.host;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
-import io.facesets.model.codec.EventCodec;
+import io.facesets.model.data.ImmichAccount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,39 +15,30 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * The Immich accounts of a data folder: {@code immich/<label>/account.json}, and {@code key} beside it for its owner's eyes
- * only. The stager reads them anew every few seconds.
- */
+/** The Immich accounts of a data folder; the stager reads them anew every few seconds. */
 public record ImmichAccounts(DataFolder data) {
 
-    private static final ObjectMapper JSON = EventCodec.mapper();
-    private static final String KEY = "key";
-    private static final String ACCOUNT = "account.json";
-
     /** Adds an account, or changes it. */
-    public void put(LibraryName label, ObjectNode account, String key) {
+    public void put(LibraryName label, ImmichAccount account, String key) {
         Path folder = folder(label);
         try {
             Files.createDirectories(folder);
-            writeKey(folder.resolve(KEY), key);
+            writeKey(folder.resolve(ImmichAccount.KEY), key);
             // Last: what has it counts as added.
-            WholeFile.write(
-                    folder.resolve(ACCOUNT),
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(account));
+            WholeFile.write(folder.resolve(ImmichAccount.FILE), account.write());
         } catch (IOException e) {
             throw Fault.resource("unusable-folder", "The account can't be kept in " + folder + ": " + e, e);
         }
     }
 
     /** Every account by its label, without its key. */
-    public Map<String, JsonNode> list() {
-        Map<String, JsonNode> accounts = new TreeMap<>();
+    public Map<String, ImmichAccount> list() {
+        Map<String, ImmichAccount> accounts = new TreeMap<>();
         try (Stream<Path> folders = Files.exists(root()) ? Files.list(root()) : Stream.empty()) {
             for (Path folder : folders.toList()) {
-                Path account = folder.resolve(ACCOUNT);
+                Path account = folder.resolve(ImmichAccount.FILE);
                 if (Files.exists(account)) {
-                    accounts.put(folder.getFileName().toString(), JSON.readTree(account.toFile()));
+                    accounts.put(folder.getFileName().toString(), ImmichAccount.read(Files.readAllBytes(account)));
                 }
             }
             return accounts;
@@ -59,7 +47,7 @@ public record ImmichAccounts(DataFolder data) {
         }
     }
 
-    public Optional<JsonNode> find(LibraryName label) {
+    public Optional<ImmichAccount> find(LibraryName label) {
         return Optional.ofNullable(list().get(label.value()));
     }
 
@@ -67,8 +55,8 @@ public record ImmichAccounts(DataFolder data) {
     public boolean remove(LibraryName label) {
         Path folder = folder(label);
         try {
-            boolean there = Files.deleteIfExists(folder.resolve(ACCOUNT));
-            Files.deleteIfExists(folder.resolve(KEY));
+            boolean there = Files.deleteIfExists(folder.resolve(ImmichAccount.FILE));
+            Files.deleteIfExists(folder.resolve(ImmichAccount.KEY));
             Files.deleteIfExists(folder);
             return there;
         } catch (IOException e) {
@@ -77,7 +65,7 @@ public record ImmichAccounts(DataFolder data) {
     }
 
     private Path root() {
-        return data.root().resolve("immich");
+        return data.root().resolve(ImmichAccount.FOLDER);
     }
 
     private Path folder(LibraryName label) {

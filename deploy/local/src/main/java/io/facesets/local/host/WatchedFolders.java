@@ -1,9 +1,8 @@
 package io.facesets.local.host;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.model.Fault;
-import io.facesets.model.LibraryName;
-import io.facesets.model.codec.EventCodec;
+import io.facesets.model.data.WatchList;
+import io.facesets.model.data.WatchList.Watched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,27 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The folders that the stager follows while the services are up: {@code <data>/watched.json}, such as {@code {"folders":
- * [{"library": "photos", "folder": "/home/me/Pictures"}]}}. The stager reads it anew every few seconds.
- */
+/** The folders that the stager follows while the services are up; it reads the list anew every few seconds. */
 public record WatchedFolders(DataFolder data) {
-
-    private static final ObjectMapper JSON = EventCodec.mapper();
-
-    /**
-     * A folder that is followed.
-     *
-     * @param folder an absolute path
-     */
-    public record Watched(LibraryName library, String folder) {}
-
-    private record Document(List<Watched> folders) {}
 
     /** In the order in which they were added. */
     public List<Watched> list() {
         try {
-            return JSON.readValue(Files.readAllBytes(file()), Document.class).folders();
+            return WatchList.read(Files.readAllBytes(file())).folders();
         } catch (NoSuchFileException none) {
             return List.of();
         } catch (IOException e) {
@@ -83,13 +68,13 @@ public record WatchedFolders(DataFolder data) {
     private void write(List<Watched> all) {
         data.create();
         try {
-            WholeFile.write(file(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Document(all)));
+            WholeFile.write(file(), new WatchList(all).write());
         } catch (IOException e) {
             throw Fault.resource("unusable-folder", file() + " can't be written: " + e, e);
         }
     }
 
     private Path file() {
-        return data.root().resolve("watched.json");
+        return data.root().resolve(WatchList.FILE);
     }
 }

@@ -1,9 +1,8 @@
 package io.facesets.stager.edge.accounts;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
-import io.facesets.model.codec.EventCodec;
+import io.facesets.model.data.ImmichAccount;
 import io.facesets.stager.core.immich.Account;
 import io.facesets.stager.core.immich.Choice;
 import io.facesets.stager.core.immich.Key;
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  * eyes only. Read anew each time, so that what is added or removed counts at once.
  */
 public final class AccountFiles {
-
-    private static final ObjectMapper JSON = EventCodec.mapper();
 
     private final Path folder;
     private final Request usual;
@@ -126,8 +123,8 @@ public final class AccountFiles {
     }
 
     private Request read(Path each) throws IOException {
-        Request said = JSON.readValue(each.resolve("account.json").toFile(), Request.class);
-        Path key = each.resolve("key");
+        ImmichAccount said = ImmichAccount.read(Files.readAllBytes(each.resolve(ImmichAccount.FILE)));
+        Path key = each.resolve(ImmichAccount.KEY);
         Optional<String> secret =
                 Files.exists(key) ? Optional.of(Files.readString(key).strip()) : Optional.empty();
         return new Request(
@@ -144,7 +141,7 @@ public final class AccountFiles {
     private List<Path> folders() {
         try (Stream<Path> all = Files.list(folder)) {
             TreeMap<String, Path> sorted = new TreeMap<>();
-            all.filter(each -> Files.exists(each.resolve("account.json")))
+            all.filter(each -> Files.exists(each.resolve(ImmichAccount.FILE)))
                     .forEach(each -> sorted.put(each.getFileName().toString(), each));
             return List.copyOf(sorted.values());
         } catch (NoSuchFileException e) {

@@ -25,14 +25,14 @@ public final class FolderWatches implements AutoCloseable {
     private static final int LOOK_SECONDS = 2;
     private static final String LIST = "the list";
 
-    private final WatchList list;
+    private final WatchFile list;
     private final ScheduledExecutorService timer;
     private final Function<WatchedFolder, FolderWatch> begin;
     private final Map<WatchedFolder, FolderWatch> watches = new ConcurrentHashMap<>();
     private volatile Optional<String> unreadable = Optional.empty();
 
     /** @param timer ends with this */
-    public FolderWatches(WatchList list, ScheduledExecutorService timer, Following following) {
+    public FolderWatches(WatchFile list, ScheduledExecutorService timer, Following following) {
         this.list = list;
         this.timer = timer;
         this.begin = watched -> new FolderWatch(watched, following, timer);
