@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
 import io.facesets.model.IdentityState;
+import io.facesets.model.event.AssetStaged;
 import io.facesets.model.event.AssetStaged.Kind;
 import io.facesets.model.event.ClusterUpdated;
 import io.facesets.model.event.ClusterUpdated.FaceAssigned;
@@ -578,6 +579,24 @@ class ClusterServiceTest {
         refused("/forgets", "{\"identity\":\"person_001\",\"library\":\"x\"}", "The body must be");
         refused("/forgets", "{\"photo\":\"/no/such.jpg\"}", "No photo is known");
         refused("/forgets", "{\"library\":\"elsewhere\"}", "elsewhere");
+
+        // Of a photo that goes as a whole copies must go too: whoever has such asks for the list.
+        String photo = events.stream()
+                .filter(AssetStaged.class::isInstance)
+                .map(Event::key)
+                .findFirst()
+                .orElseThrow();
+        when().get("/forgets/photos").then().statusCode(200).body("size()", equalTo(0));
+        String whole = "{\"photo\":\"" + photo + "\"}";
+        given().contentType("application/json")
+                .body(whole)
+                .post("/forgets/plan")
+                .then()
+                .statusCode(200)
+                .body("wholePhotos", equalTo(1))
+                .body("whole", equalTo(List.of(photo)));
+        done(ended("/forgets", whole));
+        when().get("/forgets/photos").then().statusCode(200).body("$", equalTo(List.of(photo)));
     }
 
     private static void undo(String number) {

@@ -41,6 +41,11 @@ public final class ForgetRequests {
         return ofLibrary(request.library().orElseThrow());
     }
 
+    /** The photos that are forgotten as a whole. */
+    List<ContentId> wholePhotos() {
+        return photos.whole();
+    }
+
     private ForgetTarget ofFaces(List<String> texts) {
         if (texts.isEmpty()) {
             throw Fault.user("bad-request", "Name at least one face.");

@@ -7,6 +7,7 @@ import io.facesets.cluster.core.forget.ForgetPlan;
 import io.facesets.cluster.core.forget.ForgetRun;
 import io.facesets.cluster.core.forget.ForgetTarget;
 import io.facesets.cluster.core.identity.Identity;
+import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
 import io.facesets.model.IdentityState;
@@ -65,6 +66,7 @@ public class ForgetsResource {
      * @param faces that go
      * @param photos of which something goes
      * @param wholePhotos photos that are never looked at again
+     * @param whole the same photos by their digests
      * @param spared photos that stay, since they are in another library too
      * @param identities that change
      * @param unfinished the number of one for the same target that was not brought to its end
@@ -74,6 +76,7 @@ public class ForgetsResource {
             List<FaceId> faces,
             int photos,
             int wholePhotos,
+            List<ContentId> whole,
             int spared,
             List<ChangeView> identities,
             Optional<Long> unfinished) {}
@@ -110,13 +113,16 @@ public class ForgetsResource {
         ForgetPlan plan = forgets.plan(target);
         Map<String, Identity> before = new TreeMap<>();
         plan.basis().identities().forEach(identity -> before.put(identity.id().toString(), identity));
+        List<ContentId> whole = plan.marks().entrySet().stream()
+                .filter(marks -> marks.getValue().whole())
+                .map(Map.Entry::getKey)
+                .toList();
         return new PlanView(
                 target.text(),
                 List.copyOf(plan.faces()),
                 plan.marks().size(),
-                (int) plan.marks().values().stream()
-                        .filter(marks -> marks.whole())
-                        .count(),
+                whole.size(),
+                whole,
                 plan.basis().spared(),
                 plan.identities().stream()
                         .map(identity -> change(
@@ -166,6 +172,13 @@ public class ForgetsResource {
     @Operation(summary = "Every forget there was, and how far it is")
     public List<ForgetView> all() {
         return ledger.forgets().stream().map(ForgetView::of).toList();
+    }
+
+    @GET
+    @Path("/photos")
+    @Operation(summary = "The photos that are forgotten as a whole, by their digests")
+    public List<ContentId> photos() {
+        return requests.wholePhotos();
     }
 
     @GET

@@ -3,6 +3,9 @@ package io.facesets.cluster.edge.storage;
 import io.facesets.model.ContentId;
 import io.facesets.model.LibraryName;
 import io.facesets.model.Location;
+import io.facesets.model.event.ForgottenFaces;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -40,5 +43,16 @@ public final class ForgottenPhotos {
     /** Whether anything of the photo is forgotten. */
     public boolean somethingForgotten(ContentId photo) {
         return jdbi.withHandle(handle -> !forgotten.of(handle, photo).nothing());
+    }
+
+    /** The photos that are forgotten as a whole, in order. */
+    public List<ContentId> whole() {
+        return jdbi.withHandle(handle -> handle.select("SELECT content, faces FROM forgotten ORDER BY content")
+                .map((row, context) -> Map.entry(
+                        new ContentId(row.getString("content")),
+                        Json.read(row.getString("faces"), ForgottenFaces.class)))
+                .filter(photo -> photo.getValue().whole())
+                .map(Map.Entry::getKey)
+                .list());
     }
 }

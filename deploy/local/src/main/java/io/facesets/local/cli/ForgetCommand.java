@@ -3,6 +3,7 @@ package io.facesets.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facesets.local.forget.CropTraces;
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.ImmichAccounts;
 import io.facesets.local.job.Display;
 import io.facesets.local.job.ForgetJob;
 import io.facesets.local.packs.Digests;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -35,8 +37,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Forgets a person, single faces, a photo or a library for good: embeddings, crops, bundles, database"
-                        + " rows, names and records. It asks first, and then proves that nothing is left. The photos themselves"
-                        + " stay as they are, and the forgotten faces stay out when the same photos come again. There is no way"
+                        + " rows, names, records, and what was fetched of them from Immich. It asks first, and then proves that nothing is"
+                        + " left. The photos themselves stay as they are, and the forgotten faces stay out when the same photos come again. There is no way"
                         + " back. Without a target it goes on with what was broken off.",
         footer = {
             "",
@@ -101,7 +103,9 @@ final class ForgetCommand implements Callable<Integer> {
             session.awaitReady(display);
             ForgetJob job = new ForgetJob(session.services(), session.patience(), display);
             ForgetProof proof = new ForgetProof(job, display, folder.root(), more);
-            return target.isEmpty() ? unfinished(job, proof, display) : forget(target, job, proof, display, more);
+            int code = target.isEmpty() ? unfinished(job, proof, display) : forget(target, job, proof, display, more);
+            stillFollowed(folder).ifPresent(display::say);
+            return code;
         }
     }
 
@@ -147,7 +151,10 @@ final class ForgetCommand implements Callable<Integer> {
                 whole.add(identity.path("identity").asText());
             }
         });
-        CropTraces crops = new CropTraces(faces, whole);
+        List<String> photos = new ArrayList<>();
+        plan.path("whole").forEach(photo -> photos.add(photo.asText()));
+        List<Path> copies = job.copies(photos);
+        CropTraces crops = new CropTraces(faces, whole).copies(copies);
         List<Path> folders = new ArrayList<>(job.folders().keySet());
         folders.addAll(more);
         for (Path folder : folders) {
@@ -156,15 +163,24 @@ final class ForgetCommand implements Callable<Integer> {
         Traces traces = crops.make();
         if (begun) {
             display.say("Going on with forgetting " + plan.path("target").asText() + ".");
-        } else if (!confirmed(plan, traces, folders)) {
+        } else if (!confirmed(plan, traces, copies, folders)) {
             display.say("Nothing was done.");
             return 0;
         }
         return proof.of(job.forget(target, traces));
     }
 
-    private boolean confirmed(JsonNode plan, Traces traces, List<Path> folders) {
-        ForgetLines.plan(plan, traces, folders).forEach(spec.commandLine().getOut()::println);
+    /** Of an account that goes on being followed more photos will come. */
+    private Optional<String> stillFollowed(DataFolder folder) {
+        return Optional.ofNullable(library)
+                .filter(name -> new ImmichAccounts(folder).list().containsKey(name))
+                .map(name -> "The Immich account '" + name + "' is still followed: photos that were never fetched may"
+                        + " come. To end that: ./facesets immich remove " + name);
+    }
+
+    private boolean confirmed(JsonNode plan, Traces traces, List<Path> copies, List<Path> folders) {
+        ForgetLines.plan(plan, traces, copies, folders)
+                .forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();
         if (yes) {
             return true;

@@ -13,7 +13,8 @@ final class ForgetLines {
 
     private ForgetLines() {}
 
-    static List<String> plan(JsonNode plan, Traces traces, List<Path> folders) {
+    /** @param copies that the stager has made of the photos that go as a whole */
+    static List<String> plan(JsonNode plan, Traces traces, List<Path> copies, List<Path> folders) {
         List<String> lines = new ArrayList<>();
         lines.add("To be forgotten: " + plan.path("target").asText());
         int whole = plan.path("wholePhotos").asInt();
@@ -34,6 +35,9 @@ final class ForgetLines {
         }
         int crops = traces.stretches().getOrDefault("crop", 0);
         lines.add("  " + counted(crops, "crop") + (folders.isEmpty() ? "; no export is known" : " in " + folders));
+        if (!copies.isEmpty()) {
+            lines.add("  " + counted(copies.size(), "copy", "copies") + " of photos that were fetched from Immich");
+        }
         lines.add("The photos themselves stay as they are. There is no way back.");
         return lines;
     }
@@ -51,6 +55,10 @@ final class ForgetLines {
     }
 
     static String counted(long count, String thing) {
-        return count == 1 ? "1 " + thing : count + " " + thing + "s";
+        return counted(count, thing, thing + "s");
+    }
+
+    static String counted(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 }

@@ -45,10 +45,13 @@ final class ForgetProof {
         long number = forget.path("number").asLong();
         Map<Path, String> folders = new TreeMap<>(job.folders());
         more.forEach(folder -> folders.put(folder, "there"));
+        Map<Path, String> left = new TreeMap<>();
+        long copies = job.deleteCopies(left);
         JsonNode remade = job.follow(forget.path("run").asLong(), more);
         Traces traces = job.traces(number);
         FileSearch search = searched(traces, folders);
         List<String> troubles = new ArrayList<>(search.unreadable());
+        left.forEach((copy, reason) -> troubles.add("the copy " + copy + " can't be deleted: " + reason));
         new TreeSet<>(search.found()).forEach(file -> troubles.add("something of it is in " + file));
         remade.forEach(folder -> {
             String state = folder.path("state").asText();
@@ -61,7 +64,7 @@ final class ForgetProof {
         if (records > 0) {
             troubles.add("something of it is in " + ForgetLines.counted(records, "record"));
         }
-        say(done, forget, traces, search, remade, troubles);
+        say(done, forget, traces, copies, search, remade, troubles);
         if (troubles.isEmpty()) {
             job.proved(number);
             return 0;
@@ -92,13 +95,22 @@ final class ForgetProof {
     }
 
     private void say(
-            JsonNode done, JsonNode forget, Traces traces, FileSearch search, JsonNode remade, List<String> troubles) {
+            JsonNode done,
+            JsonNode forget,
+            Traces traces,
+            long copies,
+            FileSearch search,
+            JsonNode remade,
+            List<String> troubles) {
         JsonNode figures = forget.path("figures");
         display.say("Forgotten: " + forget.path("target").asText() + ": "
                 + ForgetLines.counted(figures.path("faces").asLong(), "face") + " in "
                 + ForgetLines.counted(figures.path("photos").asLong(), "photo") + ".");
         display.say("  records written again: " + done.path("records-rewritten").asLong()
                 + "; topics compacted, databases rewritten");
+        if (copies > 0) {
+            display.say("  " + ForgetLines.counted(copies, "copy", "copies") + " of photos deleted");
+        }
         remade.forEach(folder -> display.say("  " + folder.path("folder").asText() + ": "
                 + folder.path("state").asText()));
         display.say(String.format(

@@ -59,6 +59,7 @@ final class StatusCommand implements Callable<Integer> {
                         ready ? "ready" + work(services, member) : "not ready, see " + folder.log(member));
             }
             counts(services).ifPresent(out::println);
+            ledger(services).ifPresent(out::println);
             immich(services).forEach(out::println);
         }
         return allReady;
@@ -84,6 +85,20 @@ final class StatusCommand implements Callable<Integer> {
     private static Optional<String> counts(Services services) throws InterruptedException {
         try {
             return services.get(Service.CLUSTER, "/accounts").map(StatusCommand::counts);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> ledger(Services services) throws InterruptedException {
+        try {
+            return services.get(Service.STAGER, "/ledger")
+                    .map(ledger -> String.format(
+                            "%,d photos in %,d places (%,d copies); %,d announcements wait to be sent",
+                            ledger.path("contents").asLong(),
+                            ledger.path("locations").asLong(),
+                            ledger.path("aliases").asLong(),
+                            ledger.path("outbox").asLong()));
         } catch (IOException e) {
             return Optional.empty();
         }

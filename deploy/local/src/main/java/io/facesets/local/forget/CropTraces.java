@@ -6,6 +6,7 @@ import io.facesets.model.codec.EventCodec;
 import io.facesets.model.trace.TraceMaker;
 import io.facesets.model.trace.Traces;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,13 +15,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What exports hold of faces: their crops, and the mean of a set that is all theirs. Not thread-safe. */
+/**
+ * What exports hold of faces, their crops and the mean of a set that is all theirs; and what copies hold of photos. Not
+ * thread-safe.
+ */
 public final class CropTraces {
 
     private static final String MANIFEST = "manifest.json";
 
     /** {@code OUT/swap_ready/<set>/manifest.json}, or in {@code _thin} or {@code _candidates} there. */
     private static final int DEPTH = 4;
+
+    private static final int MOST_COPIES = 2000;
+    private static final int MIDDLE = 64 * 1024;
 
     private static final ObjectMapper JSON = EventCodec.mapper();
 
@@ -52,8 +59,27 @@ public final class CropTraces {
         return this;
     }
 
+    /** Adds copies of photos that go as a whole; of more than {@value #MOST_COPIES} so many, spread over all. */
+    public CropTraces copies(List<Path> copies) throws IOException {
+        int step = Math.max(1, Math.ceilDiv(copies.size(), MOST_COPIES));
+        for (int i = 0; i < copies.size(); i += step) {
+            maker.add("copy", middle(copies.get(i)));
+        }
+        return this;
+    }
+
     public Traces make() {
         return maker.make();
+    }
+
+    /** Heads and tails are alike in photos of one camera. */
+    private static byte[] middle(Path photo) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(photo.toFile(), "r")) {
+            byte[] middle = new byte[(int) Math.min(MIDDLE, file.length() / 3)];
+            file.seek(file.length() / 2);
+            file.readFully(middle);
+            return middle;
+        }
     }
 
     private void manifest(Path file) throws IOException {

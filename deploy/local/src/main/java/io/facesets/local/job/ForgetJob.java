@@ -17,13 +17,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A forget, driven over REST: planned, brought into force and cleansed by the cluster service, followed by the export
- * service. Every request is harmless when repeated. Not thread-safe.
+ * A forget, driven over REST: planned, brought into force and cleansed by the cluster service, followed by the stager, which
+ * deletes its copies of photos, and by the export service. Every request is harmless when repeated. Not thread-safe.
  */
 public final class ForgetJob {
 
     private static final ObjectMapper JSON = EventCodec.mapper();
     private static final String PATH = "/forgets";
+
+    /** Digests that go in one request: far below what a service takes. */
+    private static final int PHOTOS_AT_ONCE = 10_000;
 
     private final Services services;
     private final MainJob.Patience patience;
@@ -63,6 +66,43 @@ public final class ForgetJob {
         request.put("traces", more);
         display.stage("forgetting", "steps");
         return new FollowedJob(services, Service.CLUSTER, PATH, request).await("forgetting", display, patience);
+    }
+
+    /** The copies of photos that the stager has. */
+    public List<Path> copies(List<String> photos) throws InterruptedException {
+        List<Path> copies = new ArrayList<>();
+        for (List<String> some : parts(photos)) {
+            ask(() -> services.post(Service.STAGER, PATH + "/plan", Map.of("photos", some)))
+                    .path("copies")
+                    .forEach(copy -> copies.add(Path.of(copy.asText())));
+        }
+        return copies;
+    }
+
+    /** Has the stager delete its copies of all photos that are forgotten as a whole; {@code left} takes those that stay, and why. */
+    public long deleteCopies(Map<Path, String> left) throws InterruptedException {
+        List<String> photos = new ArrayList<>();
+        get(Service.CLUSTER, PATH + "/photos").forEach(photo -> photos.add(photo.asText()));
+        display.stage("deleting copies", "photos");
+        long deleted = 0;
+        for (List<String> some : parts(photos)) {
+            JsonNode done = new FollowedJob(services, Service.STAGER, PATH, Map.of("photos", some))
+                    .await("deleting copies", display, patience);
+            deleted += done.path("deleted").asLong();
+            done.path("left")
+                    .forEach(one -> left.put(
+                            Path.of(one.path("path").asText()),
+                            one.path("reason").asText()));
+        }
+        return deleted;
+    }
+
+    private static List<List<String>> parts(List<String> photos) {
+        List<List<String>> parts = new ArrayList<>();
+        for (int at = 0; at < photos.size(); at += PHOTOS_AT_ONCE) {
+            parts.add(photos.subList(at, Math.min(photos.size(), at + PHOTOS_AT_ONCE)));
+        }
+        return parts;
     }
 
     /** Purges the export service's database and makes the folders again; returns what became of each. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 
 /** What an import from Immich did, and how an account stands, in words. */
 public final class ImmichLines {
@@ -17,7 +16,8 @@ public final class ImmichLines {
             "SMALL_FACES", "with small faces",
             "IMMICH_PICTURE", "Immich's own thumbnails",
             "PARTNER", "a partner's",
-            "NO_PHOTO", "no photos");
+            "NO_PHOTO", "no photos",
+            "FORGOTTEN", "forgotten");
 
     private ImmichLines() {}
 
@@ -51,26 +51,38 @@ public final class ImmichLines {
 
     /** An account by the stager's view of it. */
     public static String standing(JsonNode account) {
-        Map<String, Long> states = new TreeMap<>();
-        account.path("assets")
-                .forEach(one -> states.merge(
-                        one.path("state").asText(), one.path("assets").asLong(), Long::sum));
+        JsonNode assets = account.path("assets");
         String standing = account.path("standing").asText();
-        String skipped = leftOut(account.path("assets"));
-        long waiting = states.getOrDefault("LISTED", 0L) + states.getOrDefault("DOWNLOADING", 0L);
+        String skipped = leftOut(assets);
         return String.format(
                 Locale.ROOT,
-                "Immich '%s': %s%,d photos, %,d copies of them, %,d to fetch, %,d failed, %,d removed%s",
+                "Immich '%s': %s%,d photos (%.2f GB), %,d copies of what was known, %,d copies among them, %,d to fetch,"
+                        + " %,d failed, %,d removed%s",
                 account.path("library").asText(),
                 standing.isEmpty()
                         ? ""
                         : standing + " (" + account.path("detail").asText() + "); ",
-                states.getOrDefault("STAGED", 0L),
-                states.getOrDefault("ALIAS", 0L),
-                waiting,
-                states.getOrDefault("FAILED", 0L),
-                states.getOrDefault("REMOVED", 0L),
+                sum(assets, "STAGED", "assets"),
+                sum(assets, "STAGED", "bytes") / GIGA,
+                sum(assets, "ALIAS known", "assets"),
+                sum(assets, "ALIAS internal", "assets"),
+                sum(assets, "LISTED", "assets") + sum(assets, "DOWNLOADING", "assets"),
+                sum(assets, "FAILED", "assets"),
+                sum(assets, "REMOVED", "assets"),
                 skipped.isEmpty() ? "" : "; left out: " + skipped);
+    }
+
+    /** @param which a state, or a state and a reason */
+    private static long sum(JsonNode assets, String which, String figure) {
+        long sum = 0;
+        for (JsonNode one : assets) {
+            String state = one.path("state").asText();
+            if (which.equals(state)
+                    || which.equals(state + " " + one.path("reason").asText())) {
+                sum += one.path(figure).asLong();
+            }
+        }
+        return sum;
     }
 
     private static String leftOut(JsonNode assets) {

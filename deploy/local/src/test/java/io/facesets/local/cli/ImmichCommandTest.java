@@ -115,7 +115,7 @@ class ImmichCommandTest {
     @Test
     void figuresAreSaidInWords() throws IOException {
         String assets = """
-                [{"state":"STAGED","reason":"","assets":10261,"bytes":5},
+                [{"state":"STAGED","reason":"","assets":10261,"bytes":10000000000},
                  {"state":"ALIAS","reason":"known","assets":978,"bytes":0},
                  {"state":"ALIAS","reason":"internal","assets":2976,"bytes":0},
                  {"state":"SKIPPED","reason":"NO_FACE","assets":39000,"bytes":0},
@@ -130,8 +130,9 @@ class ImmichCommandTest {
         assertThat(ImmichLines.standing(new ObjectMapper()
                         .readTree("{\"library\":\"anna\",\"standing\":\"paused\",\"detail\":\"502\",\"assets\":"
                                 + assets + "}")))
-                .isEqualTo("Immich 'anna': paused (502); 10,261 photos, 3,954 copies of them, 0 to fetch, 0 failed, 0"
-                        + " removed; left out: 39,000 without a face, 7 with small faces");
+                .isEqualTo(
+                        "Immich 'anna': paused (502); 10,261 photos (10.00 GB), 978 copies of what was known, 2,976"
+                                + " copies among them, 0 to fetch, 0 failed, 0 removed; left out: 39,000 without a face, 7 with small faces");
         assertThat(ImmichLines.summary(new ObjectMapper().readTree("{\"files\":3}")))
                 .isEmpty();
     }
