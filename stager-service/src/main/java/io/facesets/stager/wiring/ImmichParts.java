@@ -2,12 +2,15 @@ package io.facesets.stager.wiring;
 
 import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
+import io.facesets.model.data.ImmichAccount;
 import io.facesets.runtime.storage.Database;
 import io.facesets.stager.core.immich.Account;
 import io.facesets.stager.core.immich.Backoff;
 import io.facesets.stager.core.immich.Desk;
+import io.facesets.stager.core.immich.Forgetting;
 import io.facesets.stager.core.immich.ImmichImport;
 import io.facesets.stager.core.immich.ImmichLedger;
+import io.facesets.stager.core.immich.Troubles;
 import io.facesets.stager.core.ledger.Bell;
 import io.facesets.stager.core.scan.FileReader;
 import io.facesets.stager.core.staging.ScanTally;
@@ -51,6 +54,7 @@ class ImmichParts {
             ImmichLedger ledger,
             FileReader reader,
             ScanTally tally,
+            Troubles troubles,
             InstantSource clock,
             @ConfigProperty(name = "facesets.data", defaultValue = USUAL_DATA) Path data) {
         StagerConfig.Immich immich = config.immich();
@@ -59,6 +63,7 @@ class ImmichParts {
                 reader,
                 data.toAbsolutePath().normalize().resolve("originals"),
                 tally,
+                troubles,
                 clock,
                 immich.heif().orElseGet(ImmichParts::hasLibheif));
         return new Desk(
@@ -66,14 +71,21 @@ class ImmichParts {
                 RestImmich::new,
                 clock,
                 immich.poll(),
-                new Backoff(immich.shortestPause(), immich.longestPause()));
+                new Backoff(immich.shortestPause(), immich.longestPause()),
+                troubles);
+    }
+
+    @Produces
+    @Singleton
+    Forgetting forgetting(ImmichLedger ledger) {
+        return new Forgetting(ledger);
     }
 
     @Produces
     @Singleton
     AccountFiles accounts(
             StagerConfig config, @ConfigProperty(name = "facesets.data", defaultValue = USUAL_DATA) Path data) {
-        return new AccountFiles(data.toAbsolutePath().resolve("immich"), usual(config.immich()));
+        return new AccountFiles(data.toAbsolutePath().resolve(ImmichAccount.FOLDER), usual(config.immich()));
     }
 
     @Produces

@@ -17,7 +17,7 @@ import io.facesets.stager.edge.storage.SqliteLedger;
 import io.facesets.stager.edge.storage.SqliteOutbox;
 import io.facesets.stager.edge.watch.FolderWatches;
 import io.facesets.stager.edge.watch.Following;
-import io.facesets.stager.edge.watch.WatchList;
+import io.facesets.stager.edge.watch.WatchFile;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -91,7 +91,7 @@ class Parts {
             InstantSource clock,
             @ConfigProperty(name = "facesets.data", defaultValue = "${user.home}/.facesets") Path data) {
         return new FolderWatches(
-                new WatchList(data.toAbsolutePath()),
+                new WatchFile(data.toAbsolutePath()),
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("watch").factory()),
                 new Following(

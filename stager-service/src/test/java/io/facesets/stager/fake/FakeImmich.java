@@ -156,6 +156,7 @@ public final class FakeImmich implements AutoCloseable {
             }
             case "POST /search/metadata" -> {
                 allow("asset.read");
+                quirks.beforeSearch.run();
                 json(exchange, search.metadata(user, body(exchange)));
                 quirks.afterSearch.run();
             }

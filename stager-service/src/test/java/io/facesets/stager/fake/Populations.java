@@ -72,31 +72,33 @@ public final class Populations {
                     .sorted()
                     .toList();
             for (Path photo : photos) {
-                String within = folder.relativize(photo).toString().replace('\\', '/');
-                Instant when = Files.getLastModifiedTime(photo).toInstant();
-                library.add(within, owner, when, "/usr/src/app/upload/library/" + within, () -> read(photo), a -> {
-                    int[] size = size(photo);
-                    a.width = size[0];
-                    a.height = size[1];
-                    a.mimeType = photo.toString().endsWith("png") ? "image/png" : "image/jpeg";
-                    double scale = Math.min(1, (double) PREVIEW_SHORT / Math.min(size[0], size[1]));
-                    int w = (int) Math.round(size[0] * scale);
-                    int h = (int) Math.round(size[1] * scale);
-                    a.faces = List.of(new FakeFace(
-                            FakeLibrary.id("face " + within),
-                            w / 3,
-                            h / 3,
-                            2 * w / 3,
-                            2 * h / 3,
-                            w,
-                            h,
-                            Optional.empty()));
-                });
+                upload(
+                        library,
+                        owner,
+                        folder,
+                        photo,
+                        Files.getLastModifiedTime(photo).toInstant());
             }
             return photos.size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A photo below a folder, uploaded at that time. */
+    static FakeAsset upload(FakeLibrary library, String owner, Path folder, Path photo, Instant when) {
+        String within = folder.relativize(photo).toString().replace('\\', '/');
+        return library.add(within, owner, when, "/usr/src/app/upload/library/" + within, () -> read(photo), a -> {
+            int[] size = size(photo);
+            a.width = size[0];
+            a.height = size[1];
+            a.mimeType = photo.toString().endsWith("png") ? "image/png" : "image/jpeg";
+            double scale = Math.min(1, (double) PREVIEW_SHORT / Math.min(size[0], size[1]));
+            int w = (int) Math.round(size[0] * scale);
+            int h = (int) Math.round(size[1] * scale);
+            a.faces = List.of(new FakeFace(
+                    FakeLibrary.id("face " + within), w / 3, h / 3, 2 * w / 3, 2 * h / 3, w, h, Optional.empty()));
+        });
     }
 
     private static byte[] read(Path photo) {

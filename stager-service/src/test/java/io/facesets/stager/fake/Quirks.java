@@ -67,6 +67,9 @@ public final class Quirks {
     /** Bytes per second of a download, if it is to be slow. */
     public volatile Optional<Integer> bytesPerSecond = Optional.empty();
 
+    /** Runs before each page of a search. */
+    public volatile Runnable beforeSearch = () -> {};
+
     /** A change of some rows after each page of a search, as other clients make them. */
     public volatile Runnable afterSearch = () -> {};
 

@@ -4,12 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.facesets.model.ContentId;
 import io.facesets.model.Hint;
 import io.facesets.model.Location;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.stager.fake.FakeAsset;
 import io.facesets.stager.fake.FakeFace;
 import io.facesets.stager.fake.FakeImmich;
+import io.facesets.stager.fake.FakeJpegs;
 import io.facesets.stager.fake.Populations;
 import io.facesets.testkit.KafkaForTests;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,8 +19,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,11 +58,16 @@ class FollowServiceTest {
 
     @AfterEach
     void remove() throws IOException {
-        Files.deleteIfExists(account.resolve("account.json"));
-        awaiting().until(() -> !standing().matches("working|waiting|paused|refused"));
-        Files.deleteIfExists(account.resolve("key"));
-        Files.deleteIfExists(account);
+        remove(label);
         fake.close();
+    }
+
+    private void remove(String library) throws IOException {
+        Path folder = account.resolveSibling(library);
+        Files.deleteIfExists(folder.resolve("account.json"));
+        awaiting().until(() -> !standing(library).matches("working|waiting|paused|refused"));
+        Files.deleteIfExists(folder.resolve("key"));
+        Files.deleteIfExists(folder);
     }
 
     @Test
@@ -113,6 +123,77 @@ class FollowServiceTest {
     }
 
     @Test
+    void twoAccountsGoEachItsOwnWayAndShareWhatIsTheSame() throws IOException {
+        String bob = label + "-bob";
+        byte[] both = FakeJpegs.of(label + " both", 400, 300, 0);
+        add("hers", LONG_AGO, a -> a.faces = large());
+        add("shared", LONG_AGO, a -> {
+            a.faces = large();
+            a.content = () -> both;
+        });
+        try (FakeImmich other = new FakeImmich(0)) {
+            String his = other.library.user("bob", "bob-key");
+            Populations.photo(other.library, his, bob + "his", LONG_AGO, 0, a -> a.faces = large());
+            Populations.photo(other.library, his, bob + "shared", LONG_AGO, 0, a -> {
+                a.faces = large();
+                a.content = () -> both;
+            });
+            other.quirks.outage = true;
+            follow(bob, other, "bob-key");
+            follow(KEY);
+            awaiting().until(() -> standing(bob).equals("paused") && standing().equals("waiting"));
+            assertThat(assets("STAGED")).isEqualTo(2);
+
+            FakeAsset meanwhile = add("meanwhile", Instant.now(), a -> a.faces = large());
+            awaitEvents(meanwhile, "NEW");
+            assertThat(standing(bob)).as("no outage of another's ends it").isIn("paused", "working");
+            String metrics = given().get("/q/metrics").asString();
+            assertThat(metrics)
+                    .contains("facesets_stager_immich_outages_total{library=\"" + bob + "\"}")
+                    .contains("facesets_stager_immich_paused_seconds_sum{library=\"" + bob + "\"}")
+                    .doesNotContain("outages_total{library=\"" + label + "\"}");
+
+            other.quirks.outage = false;
+            awaiting().until(() -> standing(bob).equals("waiting"));
+            assertThat(assets(bob, "STAGED")).isEqualTo(1);
+            assertThat(assets(bob, "ALIAS")).isEqualTo(1);
+            List<AssetStaged> shared = Announced.all().stream()
+                    .filter(event -> event.size() == both.length
+                            && event.location().local().isPresent()
+                            && event.library().value().startsWith(label))
+                    .filter(event -> event.content().equals(contentOf(both)))
+                    .toList();
+            assertThat(shared)
+                    .extracting(AssetStaged::kind)
+                    .containsExactly(AssetStaged.Kind.NEW, AssetStaged.Kind.ALIAS);
+            assertThat(shared)
+                    .extracting(event -> event.location().local())
+                    .as("one file")
+                    .containsOnly(shared.getFirst().location().local());
+            assertThat(other.requests()).as("each is asked by itself").isPositive();
+            assertThat(fake.library.all()).hasSize(3);
+
+            // What leaves the one stays in the other.
+            remove(label);
+            other.library.change(other.library.all().getLast(), a -> a.trashed = true);
+            awaiting().until(() -> assets(bob, "REMOVED") == 1);
+            assertThat(Path.of(shared.getFirst().location().local().orElseThrow()))
+                    .exists();
+        } finally {
+            remove(bob);
+        }
+    }
+
+    private static ContentId contentOf(byte[] bytes) {
+        try {
+            return new ContentId(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void aWrongKeyIsSaidAndTheRightOneCountsAtOnce() throws IOException {
         add("one", LONG_AGO, a -> a.faces = large());
         follow("wrong-key");
@@ -131,9 +212,13 @@ class FollowServiceTest {
     }
 
     private void follow(String key) throws IOException {
-        Files.createDirectories(account);
-        Files.writeString(account.resolve("key"), key + "\n");
-        Files.writeString(account.resolve("account.json"), "{\"url\":\"" + fake.url() + "\"}");
+        follow(label, fake, key);
+    }
+
+    private void follow(String library, FakeImmich server, String key) throws IOException {
+        Path folder = Files.createDirectories(account.resolveSibling(library));
+        Files.writeString(folder.resolve("key"), key + "\n");
+        Files.writeString(folder.resolve("account.json"), "{\"url\":\"" + server.url() + "\"}");
     }
 
     private static org.awaitility.core.ConditionFactory awaiting() {
@@ -158,23 +243,32 @@ class FollowServiceTest {
         return event.library().value().equals(label);
     }
 
-    private Map<String, Object> view() {
-        Map<String, Object> found = given().get("/immich").jsonPath().getMap("find { it.library == '" + label + "' }");
+    private static Map<String, Object> view(String library) {
+        Map<String, Object> found =
+                given().get("/immich").jsonPath().getMap("find { it.library == '" + library + "' }");
         return found == null ? Map.of() : found;
     }
 
     private String standing() {
-        return String.valueOf(view().getOrDefault("standing", ""));
+        return standing(label);
+    }
+
+    private static String standing(String library) {
+        return String.valueOf(view(library).getOrDefault("standing", ""));
     }
 
     private String detail() {
-        return String.valueOf(view().getOrDefault("detail", ""));
+        return String.valueOf(view(label).getOrDefault("detail", ""));
     }
 
     private int assets(String state) {
+        return assets(label, state);
+    }
+
+    private static int assets(String library, String state) {
         Integer found = given().get("/immich")
                 .jsonPath()
-                .get("find { it.library == '" + label + "' }?.assets?.find { it.state == '" + state + "' }?.assets");
+                .get("find { it.library == '" + library + "' }?.assets?.find { it.state == '" + state + "' }?.assets");
         return found == null ? 0 : found;
     }
 }

@@ -93,6 +93,56 @@ class ImportServiceTest {
     }
 
     @Test
+    void whatIsListedIsFetchedWhileTheRestIsStillListed() {
+        List<FakeAsset> photos = Populations.photos(fake.library, owner, library + "-a", 30, 0);
+        Instant later = Instant.parse("2021-01-01T00:00:00Z");
+        for (int i = 0; i < 1500; i++) {
+            Populations.photo(fake.library, owner, library + "-b" + i, later.plusSeconds(i), 0, a -> {});
+        }
+        AtomicInteger pages = new AtomicInteger();
+        fake.quirks.beforeSearch = () -> {
+            if (pages.incrementAndGet() > 1) {
+                await("what the first page told")
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> fake.wholeDownloads.size() == photos.size());
+            }
+        };
+        assertThat(imported().getMap("result"))
+                .containsEntry("seen", 1530)
+                .containsEntry("counted", 1530)
+                .containsEntry("new", 30)
+                .containsEntry("missed", 0)
+                .containsEntry("unreadableCount", 0);
+        assertThat(pages).hasValueGreaterThan(1);
+        assertThat(fake.wholeDownloads)
+                .hasSize(30)
+                .allSatisfy((id, n) -> assertThat(n).hasValue(1));
+    }
+
+    @Test
+    void anOutageWhileFetchingEndsTheListingToo() {
+        List<FakeAsset> photos = Populations.photos(fake.library, owner, library + "-a", 30, 0);
+        Instant later = Instant.parse("2021-01-01T00:00:00Z");
+        for (int i = 0; i < 1500; i++) {
+            Populations.photo(fake.library, owner, library + "-b" + i, later.plusSeconds(i), 0, a -> {});
+        }
+        AtomicInteger pages = new AtomicInteger();
+        fake.quirks.beforeSearch = () -> {
+            if (pages.incrementAndGet() > 1) {
+                await("a download").atMost(Duration.ofSeconds(30)).until(() -> !fake.downloads.isEmpty());
+                fake.quirks.outage = true;
+            }
+        };
+        JsonPath job = awaited(asked(Map.of()));
+        assertThat(job.getString("state")).isEqualTo("failed");
+        assertThat(job.getString("error.code")).isEqualTo("immich-unreachable");
+        fake.quirks.beforeSearch = () -> {};
+        fake.quirks.outage = false;
+        assertThat(imported().getMap("result")).containsEntry("seen", 1530).containsEntry("unreadableCount", 0);
+        assertThat(events()).hasSize(photos.size()).allMatch(e -> e.kind() == AssetStaged.Kind.NEW);
+    }
+
+    @Test
     void smallFacesNoFacesThumbnailsAndPartnersAreLeftOutAndSaidToBe() {
         add("large", a -> a.faces = List.of(Populations.face("l", 10, 10, 90)));
         add("small", a -> a.faces = List.of(Populations.face("s", 10, 10, 89)));

@@ -1,15 +1,14 @@
 package io.facesets.stager.immich;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.facesets.model.Location;
 import io.facesets.model.event.AssetStaged;
+import io.facesets.stager.KilledProcess;
 import io.facesets.stager.core.ledger.Outbox;
 import io.facesets.stager.fake.FakeAsset;
 import io.facesets.stager.fake.FakeImmich;
 import io.facesets.stager.fake.Populations;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,9 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +34,6 @@ class KilledImportTest {
     private static final int ASSETS = 500;
     private static final int USUAL_KILLS = 5;
     private static final int PADDING = 40_000;
-
-    /** 128 + SIGKILL. */
-    private static final int KILLED = 137;
 
     @TempDir
     Path data;
@@ -118,41 +112,18 @@ class KilledImportTest {
                 .toList();
     }
 
-    private static ConditionFactory awaiting() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(1, TimeUnit.MILLISECONDS);
-    }
-
     private static long originals(FakeImmich fake) {
         return fake.count("GET /assets/original");
     }
 
-    /** Whether the import was still under way. */
+    /** Whether the import was still under way; the time counts from the first request of a file on, however long the listing takes. */
     private boolean importAndKill(FakeImmich fake, long afterMillis) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledImportTest.class.getName(),
+        long requests = originals(fake);
+        return new KilledProcess(
+                        KilledImportTest.class,
+                        "importing",
                         data.toString(),
-                        fake.url().toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader out = process.inputReader()) {
-            assertThat(out.readLine()).isEqualTo("importing");
-            // From the first request of a file on, wherever the listing takes long.
-            long requests = originals(fake);
-            awaiting().until(() -> originals(fake) > requests || !process.isAlive());
-            long begun = System.nanoTime();
-            awaiting()
-                    .until(() -> System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(afterMillis)
-                            || !process.isAlive());
-            process.destroyForcibly();
-            int exit = process.waitFor();
-            assertThat(exit).as("ended by itself, or killed").isIn(0, KILLED);
-            return exit == KILLED;
-        }
+                        fake.url().toString())
+                .killedAfter(() -> originals(fake) > requests, Duration.ofMillis(afterMillis));
     }
 }

@@ -23,6 +23,7 @@ public final class Desk {
     private final InstantSource clock;
     private final Duration poll;
     private final Backoff pauses;
+    private final Troubles troubles;
     private final Map<LibraryName, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Map<LibraryName, Standing> standings = new ConcurrentHashMap<>();
 
@@ -30,12 +31,19 @@ public final class Desk {
      * @param poll between two looks
      * @param pauses between two probes of a server that is not there
      */
-    public Desk(ImmichImport imports, Connector connector, InstantSource clock, Duration poll, Backoff pauses) {
+    public Desk(
+            ImmichImport imports,
+            Connector connector,
+            InstantSource clock,
+            Duration poll,
+            Backoff pauses,
+            Troubles troubles) {
         this.imports = imports;
         this.connector = connector;
         this.clock = clock;
         this.poll = poll;
         this.pauses = pauses;
+        this.troubles = troubles;
     }
 
     /**
@@ -47,6 +55,7 @@ public final class Desk {
         try (ImmichServer server = connector.connect(account)) {
             return pass(account, server, ImmichImport.Depth.CENSUS, progress);
         } catch (Outage e) {
+            troubles.away(account.library());
             throw Fault.resource(
                     UNREACHABLE,
                     "The Immich server at " + account.url() + " can't be reached: " + e.getMessage()
@@ -72,6 +81,8 @@ public final class Desk {
                     pause(library, poll, new Standing.Waiting(since, since.plus(poll)));
                 } catch (Outage e) {
                     Duration pause = pauses.after(++failures);
+                    troubles.away(library);
+                    troubles.paused(library, pause);
                     Instant next = clock.instant().plus(pause);
                     pause(library, pause, new Standing.Paused(since, String.valueOf(e.getMessage()), next));
                 } catch (CancellationException e) {

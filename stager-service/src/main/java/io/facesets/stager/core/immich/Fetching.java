@@ -67,6 +67,10 @@ final class Fetching {
             ledger.settle(library, entry.as(State.SKIPPED, reason.name()), Optional.empty());
             return;
         }
+        if (entry.asset().checksum().filter(ledger::isForgotten).isPresent()) {
+            ledger.settle(library, entry.as(State.SKIPPED, SkipReason.FORGOTTEN.name()), Optional.empty());
+            return;
+        }
         Variant variant = downloading.variant(entry.asset());
         if (variant == Variant.ORIGINAL && stageKnown(entry)) {
             return;
@@ -180,7 +184,7 @@ final class Fetching {
             }
             return false;
         }
-        ImmichLedger.Staging staging = ledger.stage(
+        Optional<ImmichLedger.Staging> staging = ledger.stage(
                 library,
                 entry,
                 new ImmichLedger.Arrival(
@@ -191,8 +195,12 @@ final class Fetching {
                         photo.mediaType(),
                         photo.takenAt(),
                         variant));
-        delete(staging.unneeded());
-        note(staging, stamp.size(), true);
+        if (staging.isEmpty()) {
+            Files.deleteIfExists(file);
+            return true;
+        }
+        delete(staging.get().unneeded());
+        note(staging.get(), stamp.size(), true);
         return true;
     }
 

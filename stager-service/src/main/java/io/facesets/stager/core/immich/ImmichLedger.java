@@ -50,8 +50,8 @@ public interface ImmichLedger {
     /** Whether {@link #arrived} was noted since {@link #begin}. */
     Optional<Variant> arrival(LibraryName library, String assetId);
 
-    /** The asset's bytes are in their place: announces them. */
-    Staging stage(LibraryName library, Entry entry, Arrival arrival);
+    /** The asset's bytes are in their place: announces them; nothing if they are forgotten, which is noted. */
+    Optional<Staging> stage(LibraryName library, Entry entry, Arrival arrival);
 
     /** Announces the asset as a further place of bytes that are here, if there are such. */
     Optional<Staging> stageKnown(LibraryName library, Entry entry, String sha1);
@@ -62,20 +62,26 @@ public interface ImmichLedger {
     /** Assets that are here or wanted and that the census has not seen, at most {@code limit}, after {@code after}. */
     List<Entry> unseen(LibraryName library, long census, String after, int limit);
 
-    /** Assets that are here, left out, or wanted, in all. */
-    long countPresent(LibraryName library);
-
     /** Notes that an asset is gone, and announces it if it was here. Returns its file, if nothing else is in it. */
     Optional<Path> remove(LibraryName library, Entry entry, String reason);
-
-    /** Notes that an asset was seen in the census although no search told it. */
-    void seen(LibraryName library, long census, String assetId);
 
     /** Assets whose faces are to be asked for again by now, at most {@code limit}. */
     List<Entry> due(LibraryName library, Instant now, int limit);
 
     /** Notes people's names, and announces the hints in which they changed; returns how many assets that were. */
     int name(LibraryName library, List<SeenFace.Person> people);
+
+    /**
+     * Notes that no copy of these photos may be made again. Assets that are such are left out from then on, and announced
+     * as gone; returns how many that were.
+     */
+    int forget(Collection<ContentId> photos);
+
+    /** Whether a photo with this SHA-1, 40 hexadecimal digits, is forgotten. */
+    boolean isForgotten(String sha1);
+
+    /** The files that are or once were copies of a photo; something else may be in them by now, or nothing. */
+    List<Path> copies(ContentId photo);
 
     /** What was kept with {@link #mark}. */
     Optional<String> mark(LibraryName library, String name);

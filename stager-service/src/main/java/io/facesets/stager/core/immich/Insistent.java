@@ -22,6 +22,21 @@ final class Insistent implements Search {
         }
     }
 
+    /** Something that may find that the import has ended. */
+    @FunctionalInterface
+    interface Check {
+        void run() throws Outage, InterruptedException;
+    }
+
+    /** What ends the import ends a walk through here. */
+    static void unlessEnded(Check check) {
+        try {
+            check.run();
+        } catch (Outage | InterruptedException e) {
+            throw new Ended(e);
+        }
+    }
+
     private final Search server;
     private final Watch watch;
 

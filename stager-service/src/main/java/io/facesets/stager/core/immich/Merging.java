@@ -35,7 +35,9 @@ final class Merging {
         if (entry.state().isHere()) {
             return changed ? entry.afresh() : entry;
         }
-        if (!changed && entry.reason().equals(SkipReason.NO_PHOTO.name())) {
+        boolean forGood = entry.reason().equals(SkipReason.NO_PHOTO.name())
+                || entry.reason().equals(SkipReason.FORGOTTEN.name());
+        if (!changed && forGood) {
             return entry;
         }
         return switch (choice.of(entry.asset(), user)) {

@@ -1,6 +1,5 @@
 package io.facesets.stager.core.immich;
 
-import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
 import io.facesets.stager.core.staging.ScanProgress;
 import java.io.IOException;
@@ -9,19 +8,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/** Fetches what is wanted, many at a time, each on a virtual thread. For one thread. */
+/** Fetches what is wanted, first while the listing goes on and then by the ledger until all is here. For one thread. */
 final class Round {
 
     private static final int PAGE = 500;
+    private static final int ROUNDS = 3;
 
     /** What is an asset's own trouble is tried so often and then left to the operator. */
     private static final int MOST_ATTEMPTS = 6;
 
     private static final Backoff NEXT_TRY = new Backoff(Duration.ofMinutes(1), Duration.ofHours(24));
+
+    /** Between two rounds over what failed; longer if the server asks for it. */
+    private static final Backoff BETWEEN_ROUNDS = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    /** Later than any next try. */
+    static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final LibraryName library;
     private final ImmichLedger ledger;
@@ -31,8 +34,8 @@ final class Round {
     private final ImportReport report;
     private final ScanProgress progress;
     private final InstantSource clock;
-    private volatile Optional<Exception> ended = Optional.empty();
     private boolean failed;
+    private Duration asked = Duration.ZERO;
 
     Round(
             LibraryName library,
@@ -53,97 +56,91 @@ final class Round {
         this.clock = clock;
     }
 
+    /** Fetches what it is told of, from now on; the progress is the listing's meanwhile. */
+    Ahead ahead() {
+        return new Ahead(new Workers(pace, entry -> work(entry, false)), library.value());
+    }
+
     /**
-     * Fetches all that is due by {@code until}; returns whether everything went well.
+     * Fetches all that is due by {@code until}, and what failed a few times more.
      *
-     * @param last whether what fails now is reported as failed
+     * @throws Outage if the server went away
      */
-    boolean run(Instant until, boolean last) throws Outage, InterruptedException {
-        progress.stage("fetching", ledger.countWanted(library, until));
+    void run(Instant until) throws Outage, InterruptedException {
+        one(until, false);
+        for (int round = 2; failed() && round <= ROUNDS; round++) {
+            Thread.sleep(pause(round - 1));
+            one(WHENEVER, round == ROUNDS);
+        }
+    }
+
+    /** Whether anything that was begun since {@link #pause} failed. */
+    private synchronized boolean failed() {
+        return failed;
+    }
+
+    private synchronized Duration pause(int rounds) {
+        Duration usual = BETWEEN_ROUNDS.after(rounds);
+        Duration pause = asked.compareTo(usual) > 0 ? asked : usual;
         failed = false;
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        asked = Duration.ZERO;
+        return pause.compareTo(BETWEEN_ROUNDS.longest()) < 0 ? pause : BETWEEN_ROUNDS.longest();
+    }
+
+    private void one(Instant until, boolean last) throws Outage, InterruptedException {
+        progress.stage("fetching", ledger.countWanted(library, until));
+        try (Workers workers = new Workers(pace, entry -> {
             try {
-                String after = "";
-                for (List<Entry> page = ledger.wanted(library, until, after, PAGE);
-                        !page.isEmpty() && ended.isEmpty();
-                        page = ledger.wanted(library, until, after, PAGE)) {
-                    for (Entry entry : page) {
-                        progress.checkCancelled();
-                        pace.enter();
-                        if (ended.isPresent()) {
-                            pace.leave();
-                            break;
-                        }
-                        Future<?> unused = workers.submit(() -> work(entry, last));
-                    }
-                    after = page.getLast().asset().id();
-                }
-            } catch (InterruptedException | RuntimeException e) {
-                workers.shutdownNow();
-                throw e;
+                work(entry, last);
+            } finally {
+                progress.advance(1);
             }
+        })) {
+            String after = "";
+            for (List<Entry> page = ledger.wanted(library, until, after, PAGE);
+                    !page.isEmpty() && !workers.hasEnded();
+                    page = ledger.wanted(library, until, after, PAGE)) {
+                for (Entry entry : page) {
+                    progress.checkCancelled();
+                    workers.begin(entry);
+                }
+                after = page.getLast().asset().id();
+            }
+            workers.finish();
         }
-        if (ended.isPresent()) {
-            throw outcome(ended.get());
-        }
-        return !failed;
     }
 
-    private synchronized void end(Exception why) {
-        if (ended.isEmpty()) {
-            ended = Optional.of(why);
-        }
-    }
-
-    private static RuntimeException outcome(Exception why) throws Outage, InterruptedException {
-        return switch (why) {
-            case Outage outage -> throw outage;
-            case InterruptedException stopped -> throw stopped;
-            case RuntimeException e -> e;
-            default -> Fault.internal("import-failed", "An asset could not be imported: " + why, why);
-        };
-    }
-
-    private void work(Entry entry, boolean last) {
+    private void work(Entry entry, boolean last) throws Outage, IOException, InterruptedException {
         try {
             fetching.fetch(entry);
             watch.answered();
         } catch (ImmichException e) {
             refused(entry, e, last);
-        } catch (IOException e) {
-            end(Fault.resource(
-                    "unusable-folder", "The folder of originals can't be written: " + e + ". Is the disk full?", e));
-        } catch (InterruptedException e) {
-            end(e);
-        } catch (RuntimeException e) {
-            end(e);
-        } finally {
-            pace.leave();
-            progress.advance(1);
         }
     }
 
-    private void refused(Entry entry, ImmichException e, boolean last) {
+    private void refused(Entry entry, ImmichException e, boolean last)
+            throws Outage, IOException, InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             // The whole import stops: that is no failure of this asset's.
-            end(new InterruptedException());
-            return;
+            throw new InterruptedException();
         }
-        try {
-            String reason = String.valueOf(e.getMessage());
-            switch (e.kind()) {
-                case DENIED -> end(e);
-                case GONE -> fetching.remove(entry, "gone");
-                case ASSET -> postpone(entry, reason, true, last);
-                case SERVER -> {
-                    pace.failed();
-                    postpone(entry, reason, false, last);
-                }
+        String reason = String.valueOf(e.getMessage());
+        switch (e.kind()) {
+            case DENIED -> throw e;
+            case GONE -> fetching.remove(entry, "gone");
+            case ASSET -> postpone(entry, reason, true, last);
+            case SERVER -> {
+                pace.failed();
+                e.retryAfter().ifPresent(this::asked);
+                postpone(entry, reason, false, last);
             }
-            watch.note(e);
-        } catch (Outage | IOException | RuntimeException why) {
-            end(why);
         }
+        watch.note(e);
+    }
+
+    private synchronized void asked(Duration pause) {
+        asked = pause.compareTo(asked) > 0 ? pause : asked;
     }
 
     /** @param its whether the trouble is the asset's own; the server's is over when the server is back */

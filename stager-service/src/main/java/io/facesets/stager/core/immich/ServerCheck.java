@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Whether an account can be worked with at all, said before hours of work. */
 final class ServerCheck {
@@ -33,27 +37,58 @@ final class ServerCheck {
      */
     record Standing(ImmichServer.Version version, String user, boolean facesInSearch, boolean looksForFaces) {}
 
-    /** @throws Fault the user's, with what is to be mended; a server that can't be reached is an {@link ImmichException} */
-    static Standing check(ImmichServer server) {
-        probe(server);
-        ImmichServer.Version version = server.version();
+    /**
+     * Asks for all at the same time, since every request takes as long as the way to the server and back.
+     *
+     * @throws Fault the user's, with what is to be mended; a server that can't be reached is an {@link ImmichException}
+     */
+    static Standing check(ImmichServer server) throws InterruptedException {
+        try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> maintenance = requests.submit(server::maintenance);
+            Future<ImmichServer.Version> version = requests.submit(server::version);
+            Future<List<String>> permissions = requests.submit(server::permissions);
+            Future<String> user = requests.submit(server::user);
+            Future<Boolean> looksForFaces = requests.submit(server::looksForFaces);
+            // In this order: what is wrong with the server explains what is wrong with the answers.
+            requireData(answer(maintenance));
+            requireVersion(answer(version));
+            requirePermissions(answer(permissions));
+            return new Standing(
+                    answer(version), answer(user), answer(version).major() < NO_FACES_IN_SEARCH, answer(looksForFaces));
+        }
+    }
+
+    private static <T> T answer(Future<T> request) throws InterruptedException {
+        try {
+            return request.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a request fails with an exception of its own", e);
+        }
+    }
+
+    /** Whether the server is there for data: one in maintenance answers, and fails every request. */
+    static void probe(ImmichServer server) {
+        requireData(server.maintenance());
+    }
+
+    private static void requireData(boolean maintenance) {
+        if (maintenance) {
+            throw new ImmichException(ImmichException.Kind.SERVER, "Immich is in maintenance mode");
+        }
+    }
+
+    private static void requireVersion(ImmichServer.Version version) {
         if (version.major() < OLDEST) {
             throw Fault.user(
                     "immich-too-old",
                     "The Immich server is " + version + ", and this needs v2.0 or newer. Update Immich.");
         }
-        permissions(server.permissions());
-        return new Standing(version, server.user(), version.major() < NO_FACES_IN_SEARCH, server.looksForFaces());
     }
 
-    /** Whether the server is there for data: one in maintenance answers, and fails every request. */
-    static void probe(ImmichServer server) {
-        if (server.maintenance()) {
-            throw new ImmichException(ImmichException.Kind.SERVER, "Immich is in maintenance mode");
-        }
-    }
-
-    private static void permissions(List<String> given) {
+    private static void requirePermissions(List<String> given) {
         if (given.contains(ALL)) {
             return;
         }

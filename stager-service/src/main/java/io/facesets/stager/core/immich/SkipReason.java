@@ -11,5 +11,7 @@ public enum SkipReason {
     /** Somebody else's, shown in this account's timeline. */
     PARTNER,
     /** No photo, by its bytes. */
-    NO_PHOTO
+    NO_PHOTO,
+    /** Somebody wanted it forgotten. */
+    FORGOTTEN
 }

@@ -1,5 +1,6 @@
 package io.facesets.stager.core.immich;
 
+import io.facesets.model.LibraryName;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -17,10 +18,15 @@ final class Watch {
     private final ImmichServer server;
     private final Breaker breaker = new Breaker();
     private final ImportReport report;
+    private final Troubles troubles;
+    private final LibraryName library;
+    private volatile boolean away;
 
-    Watch(ImmichServer server, ImportReport report) {
+    Watch(ImmichServer server, ImportReport report, Troubles troubles, LibraryName library) {
         this.server = server;
         this.report = report;
+        this.troubles = troubles;
+        this.library = library;
     }
 
     /** Asks until there is an answer. */
@@ -28,7 +34,7 @@ final class Watch {
         for (int failures = 1; ; failures++) {
             try {
                 T answer = request.get();
-                breaker.answered();
+                answered();
                 return answer;
             } catch (ImmichException e) {
                 if (Thread.interrupted()) {
@@ -47,23 +53,39 @@ final class Watch {
     }
 
     void answered() {
+        away = false;
         breaker.answered();
     }
 
     /** Notes a failure; throws if it is the last of too many and the server is not there. */
     void note(ImmichException failure) throws Outage {
         if (failure.kind() != ImmichException.Kind.SERVER) {
-            breaker.answered();
+            answered();
             return;
         }
         report.transientError();
+        troubles.failed(library);
+        if (away) {
+            // Another thread has looked: nobody needs to wait for that long to find it out again.
+            throw new Outage(String.valueOf(failure.getMessage()), failure);
+        }
         if (breaker.failed()) {
-            probe();
+            troubles.doubted(library);
+            look();
+        }
+    }
+
+    private void look() throws Outage {
+        try {
+            probe(server);
+        } catch (Outage outage) {
+            away = true;
+            throw outage;
         }
     }
 
     /** @throws Outage if the server is not there, or not for data */
-    void probe() throws Outage {
+    static void probe(ImmichServer server) throws Outage {
         try {
             ServerCheck.probe(server);
             server.permissions();

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** A port: the date that is written in a file, by the camera or by a program. Implementations are safe for use by many threads. */
-@FunctionalInterface
 public interface CameraDates {
 
     /**
@@ -13,4 +12,9 @@ public interface CameraDates {
      * reads as far as it needs and leaves the stream open.
      */
     Optional<TakenAt> read(InputStream photo);
+
+    /** The same of a file of XMP that stands beside a photo. */
+    default Optional<TakenAt> readSidecar(InputStream sidecar) {
+        return Optional.empty();
+    }
 }

@@ -29,8 +29,19 @@ public final class MediaTypes {
             "nef", "image/x-nikon-nef",
             "cr2", "image/x-canon-cr2",
             "arw", "image/x-sony-arw",
+            "nrw", "image/x-nikon-nrw",
             "pef", "image/x-pentax-pef",
-            "srw", "image/x-samsung-srw");
+            "sr2", "image/x-sony-sr2",
+            "srw", "image/x-samsung-srw",
+            "3fr", "image/x-hasselblad-3fr");
+
+    /** Raw files that are no plain TIFF, by their beginnings. */
+    private static final Map<String, String> RAW = Map.of(
+            "FUJIFILMCCD-RAW", "image/x-fuji-raf",
+            "IIRO", "image/x-olympus-orf",
+            "IIRS", "image/x-olympus-orf",
+            "MMOR", "image/x-olympus-orf",
+            "IIU\0", "image/x-panasonic-rw2");
 
     private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
     private static final Set<String> HEIC_BRANDS =
@@ -73,6 +84,9 @@ public final class MediaTypes {
         if (startsWith(h, "RIFF") && text(h, 8).equals("WEBP")) {
             return Optional.of("image/webp");
         }
+        if (startsWith(h, "II*\0") && text(h, 8).startsWith("CR\2")) {
+            return Optional.of("image/x-canon-cr2");
+        }
         if (startsWith(h, "II*\0") || startsWith(h, "MM\0*") || startsWith(h, "II+\0") || startsWith(h, "MM\0+")) {
             return Optional.of("image/tiff");
         }
@@ -85,7 +99,14 @@ public final class MediaTypes {
         if (isBmp(h)) {
             return Optional.of("image/bmp");
         }
-        return text(h, 4).equals("ftyp") ? byBrand(h) : Optional.empty();
+        return text(h, 4).equals("ftyp") ? byBrand(h) : raw(h);
+    }
+
+    private static Optional<String> raw(byte[] h) {
+        return RAW.entrySet().stream()
+                .filter(signature -> startsWith(h, signature.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** "BM" alone begins many a text: the reserved bytes are zero and the header has one of the known sizes. */
@@ -115,6 +136,9 @@ public final class MediaTypes {
     }
 
     private static Optional<String> brand(String brand) {
+        if (brand.equals("crx ")) {
+            return Optional.of("image/x-canon-cr3");
+        }
         if (AVIF_BRANDS.contains(brand)) {
             return Optional.of("image/avif");
         }

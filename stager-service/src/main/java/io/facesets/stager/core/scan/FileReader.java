@@ -38,6 +38,9 @@ public final class FileReader {
     /** Dates are near the beginning, but in TIFF and HEIF not always; further in they are not looked for. */
     private static final int DATE_BYTES = 32 * 1024 * 1024;
 
+    /** Programs write some KB; the history of long editing may take a MB or two. */
+    private static final int SIDECAR_BYTES = 8 * 1024 * 1024;
+
     private static final int BUFFER_BYTES = 128 * 1024;
     private static final int TRIES = 3;
 
@@ -118,6 +121,15 @@ public final class FileReader {
         }
     }
 
+    /** What can't be read says nothing; the photo is staged all the same. */
+    private Optional<TakenAt> read(Sidecar sidecar) {
+        try (InputStream in = opener.open(sidecar.path())) {
+            return cameraDates.readSidecar(new Beginning(in, SIDECAR_BYTES));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private Reading read(Finding.File file, Stamp stamp, boolean settled, InputStream bytes, HashingStream hashed)
             throws IOException {
         bytes.mark(MediaTypes.HEADER_BYTES);
@@ -131,6 +143,8 @@ public final class FileReader {
         Optional<TakenAt> written = mediaType.get().equals(MediaTypes.UNKNOWN)
                 ? Optional.empty()
                 : cameraDates.read(new Beginning(bytes, DATE_BYTES));
+        Optional<TakenAt> beside =
+                written.isPresent() ? Optional.empty() : file.sidecar().flatMap(this::read);
         bytes.transferTo(java.io.OutputStream.nullOutputStream());
         ContentId content = hashed.content();
         return new Reading.Photo(
@@ -139,6 +153,6 @@ public final class FileReader {
                 settled,
                 content,
                 mediaType.get(),
-                dating.of(written, file.root(), file.path(), stamp.modifiedNanos()));
+                dating.of(written.or(() -> beside), file.root(), file.path(), stamp.modifiedNanos()));
     }
 }

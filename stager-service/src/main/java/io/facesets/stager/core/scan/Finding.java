@@ -1,6 +1,7 @@
 package io.facesets.stager.core.scan;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a walk through a folder comes across. */
 public sealed interface Finding {
@@ -10,8 +11,13 @@ public sealed interface Finding {
      *
      * @param root the scanned root it was found under
      * @param path absolute and real: no links, the file system's own case
+     * @param sidecar what stands beside it, if anything does
      */
-    record File(Path root, Path path, Stamp stamp) implements Finding {}
+    record File(Path root, Path path, Stamp stamp, Optional<Sidecar> sidecar) implements Finding {
+        public File(Path root, Path path, Stamp stamp) {
+            this(root, path, stamp, Optional.empty());
+        }
+    }
 
     /** A file that is there and can't be looked at. */
     record UnreadableFile(Path path, String reason) implements Finding {}

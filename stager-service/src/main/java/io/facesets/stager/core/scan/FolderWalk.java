@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Lists the files below roots, folder by folder, entries in order of name. A folder is entered once, whatever number of
@@ -37,14 +38,24 @@ public final class FolderWalk {
         this.findings = findings;
     }
 
-    /** @param root real and absolute */
-    public void walk(Path root) {
+    /** @param start real and absolute; the root, too */
+    public void walk(Path start) {
+        walk(start, start);
+    }
+
+    /**
+     * Walks a part of a root.
+     *
+     * @param start real and absolute, the root or below it
+     */
+    public void walk(Path start, Path root) {
         Deque<Path> waiting = new ArrayDeque<>();
-        look(root, root, waiting);
+        look(root, start, waiting, Files::exists);
         while (!waiting.isEmpty()) {
             Path folder = waiting.pop();
             List<Path> entries = entries(folder);
-            if (!folder.equals(root) && entries.contains(folder.resolve(OutputMarker.FILE))) {
+            Set<Path> siblings = new HashSet<>(entries);
+            if (!folder.equals(start) && entries.contains(folder.resolve(OutputMarker.FILE))) {
                 findings.accept(new Finding.LeftOut(folder, Finding.Why.OWN_OUTPUT));
                 continue;
             }
@@ -54,7 +65,7 @@ public final class FolderWalk {
                     findings.accept(new Finding.LeftOut(entry, Finding.Why.SKIPPED_NAME));
                 } else {
                     Deque<Path> below = new ArrayDeque<>();
-                    look(root, entry, below);
+                    look(root, entry, below, siblings::contains);
                     folders.addAll(below);
                 }
             }
@@ -76,7 +87,8 @@ public final class FolderWalk {
         return entries;
     }
 
-    private void look(Path root, Path entry, Deque<Path> folders) {
+    /** @param there which files are there */
+    private void look(Path root, Path entry, Deque<Path> folders, Predicate<Path> there) {
         if (!isText(entry)) {
             findings.accept(new Finding.UnreadableFile(entry, "its name is no text in this system's encoding"));
             return;
@@ -86,7 +98,7 @@ public final class FolderWalk {
             if (attributes.isSymbolicLink()) {
                 follow(root, entry, folders);
             } else {
-                report(root, entry, attributes, folders);
+                report(root, entry, attributes, folders, there);
             }
         } catch (NoSuchFileException e) {
             // Deleted since its folder was listed: as if it had never been there.
@@ -100,7 +112,7 @@ public final class FolderWalk {
         try {
             Path target = link.toRealPath();
             if (target.startsWith(root)) {
-                report(root, target, attributes(target), folders);
+                report(root, target, attributes(target), folders, Files::exists);
                 return;
             }
         } catch (NoSuchFileException e) {
@@ -109,14 +121,16 @@ public final class FolderWalk {
         findings.accept(new Finding.LeftOut(link, Finding.Why.LINK));
     }
 
-    private void report(Path root, Path path, BasicFileAttributes attributes, Deque<Path> folders) throws IOException {
+    private void report(
+            Path root, Path path, BasicFileAttributes attributes, Deque<Path> folders, Predicate<Path> there)
+            throws IOException {
         if (attributes.isDirectory()) {
             Object identity = attributes.fileKey();
             if (entered.add(identity == null ? path : identity)) {
                 folders.add(path);
             }
         } else if (attributes.isRegularFile()) {
-            findings.accept(new Finding.File(root, path, Stamp.of(path, attributes)));
+            findings.accept(new Finding.File(root, path, Stamp.of(path, attributes), Sidecar.of(path, there)));
         } else {
             findings.accept(new Finding.LeftOut(path, Finding.Why.NO_FILE));
         }

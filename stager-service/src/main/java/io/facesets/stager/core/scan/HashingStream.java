@@ -4,12 +4,15 @@ import io.facesets.model.ContentId;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Counts and hashes what goes through it, in order and without marks. */
-final class HashingStream extends FilterInputStream {
+public final class HashingStream extends FilterInputStream {
 
     private final MessageDigest digest;
     private long count;
@@ -20,6 +23,14 @@ final class HashingStream extends FilterInputStream {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** The digest of a file, read from its first byte to its last. */
+    public static ContentId contentOf(Path file) throws IOException {
+        try (HashingStream stream = new HashingStream(Files.newInputStream(file))) {
+            stream.transferTo(OutputStream.nullOutputStream());
+            return stream.content();
         }
     }
 

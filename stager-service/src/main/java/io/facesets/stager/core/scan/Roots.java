@@ -7,13 +7,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The folders and files that a scan was asked for: absolute, real, there, and readable when it was checked.
  *
  * @param paths at least one, without repetition, in the order given
+ * @param within the root of which these are parts, if they are no roots themselves: links are followed within it, and names
+ *     below it tell dates
  */
-public record Roots(List<Path> paths) {
+public record Roots(List<Path> paths, Optional<Path> within) {
+
+    public Roots(List<Path> paths) {
+        this(paths, Optional.empty());
+    }
 
     public Roots {
         paths = paths.stream().distinct().toList();

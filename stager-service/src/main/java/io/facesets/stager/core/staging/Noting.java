@@ -69,7 +69,13 @@ final class Noting implements AutoCloseable {
             case Memory.NoPhoto none -> effect(Effect.IGNORED);
             case Memory.Elsewhere known ->
                 note(new Sighting.Photo(
-                        file.path(), file.stamp(), true, known.content(), known.mediaType(), known.takenAt()));
+                        file.path(),
+                        file.stamp(),
+                        true,
+                        known.content(),
+                        known.mediaType(),
+                        known.takenAt(),
+                        file.sidecar()));
             case Memory.Nothing nothing -> {
                 readings.add(pool.submit(() -> reader.read(file)));
                 if (readings.size() >= window) {
@@ -92,7 +98,13 @@ final class Noting implements AutoCloseable {
             switch (readings.remove().get()) {
                 case Reading.Photo p ->
                     note(new Sighting.Photo(
-                            p.file().path(), p.stamp(), p.settled(), p.content(), p.mediaType(), p.takenAt()));
+                            p.file().path(),
+                            p.stamp(),
+                            p.settled(),
+                            p.content(),
+                            p.mediaType(),
+                            p.takenAt(),
+                            p.file().sidecar()));
                 case Reading.NoPhoto n -> note(new Sighting.NoPhoto(n.file().path(), n.stamp(), n.settled()));
                 case Reading.Unreadable(Finding.File file, String reason) -> {
                     report.unreadable(file.path(), reason);

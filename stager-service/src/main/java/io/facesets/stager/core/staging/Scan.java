@@ -101,7 +101,7 @@ public final class Scan {
                 flush(batch, report, progress);
             }
         });
-        roots.paths().forEach(walk::walk);
+        roots.paths().forEach(path -> walk.walk(path, roots.within().orElse(path)));
         flush(batch, report, progress);
         return unlisted;
     }

@@ -38,6 +38,17 @@ public final class ExifDates implements CameraDates {
         }
     }
 
+    @Override
+    public Optional<TakenAt> readSidecar(InputStream sidecar) {
+        try {
+            return XmpDates.ofSidecar(sidecar.readAllBytes()).map(when -> new TakenAt(when, TakenAt.Evidence.XMP));
+        } catch (IOException | RuntimeException e) {
+            // Untrusted bytes, as above.
+            LOG.debugf(e, "no date is written beside it");
+            return Optional.empty();
+        }
+    }
+
     private static Optional<LocalDateTime> exif(Metadata metadata) {
         return metadata.getDirectoriesOfType(ExifSubIFDDirectory.class).stream()
                 .map(directory -> directory.getString(ExifSubIFDDirectory.TAG_DATETIME_ORIGINAL))

@@ -5,8 +5,11 @@ import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMeta;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.xmp.XmpDirectory;
+import com.drew.metadata.xmp.XmpReader;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,6 +38,18 @@ final class XmpDates {
                         .or(() -> property(xmp, XMPConst.NS_PHOTOSHOP, "DateCreated"))
                         .stream())
                 .findFirst();
+    }
+
+    /** Of a file of XMP. One with a document type is none: XMP has no use for it, and entities mean harm. */
+    static Optional<LocalDateTime> ofSidecar(byte[] xmp) {
+        String text = new String(xmp, StandardCharsets.ISO_8859_1).replace("\0", "");
+        if (text.toUpperCase(Locale.ROOT).contains("<!DOCTYPE")) {
+            LOG.debug("a sidecar with a document type is left alone");
+            return Optional.empty();
+        }
+        Metadata metadata = new Metadata();
+        new XmpReader().extract(xmp, metadata);
+        return of(metadata);
     }
 
     private static Optional<LocalDateTime> property(XMPMeta xmp, String space, String name) {

@@ -44,9 +44,16 @@ public final class RestImmich implements ImmichServer {
             .build();
 
     public RestImmich(Account of) {
-        this.account = client(AccountApi.class, of, Kind.SERVER);
-        this.asset = client(AssetApi.class, of, Kind.ASSET);
-        this.files = new Files(of.url(), of.key());
+        this(
+                client(AccountApi.class, of, Kind.SERVER),
+                client(AssetApi.class, of, Kind.ASSET),
+                new Files(of.url(), of.key()));
+    }
+
+    RestImmich(AccountApi account, AssetApi asset, Files files) {
+        this.account = account;
+        this.asset = asset;
+        this.files = files;
     }
 
     private static <T> T client(Class<T> api, Account of, Kind internal) {

@@ -1,11 +1,6 @@
 package io.facesets.stager.edge.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
-import io.facesets.model.codec.EventCodec;
 import io.facesets.runtime.jobs.JobView;
 import io.facesets.runtime.jobs.Jobs;
 import io.facesets.stager.core.immich.Account;
@@ -46,10 +41,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 @Singleton
 public class ImmichResource {
 
-    /** A misspelt field must not be passed over in silence. */
-    private static final ObjectReader READER = EventCodec.mapper()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .readerFor(ImportRequest.class);
+    private static final Bodies<ImportRequest> BODIES = new Bodies<>(
+            ImportRequest.class,
+            "An import is asked for as {\"library\":\"anna\",\"url\":\"https://...\",\"key\":\"...\"}");
 
     private final Jobs jobs = new Jobs("immich");
     private final Desk desk;
@@ -150,7 +144,7 @@ public class ImmichResource {
     @Operation(summary = "Import what an Immich account has; asked for again it goes on where it was")
     public Response start(
             @RequestBody(content = @Content(schema = @Schema(implementation = ImportRequest.class))) String body) {
-        ImportRequest request = parse(body);
+        ImportRequest request = BODIES.read(body);
         AccountFiles.Request added = files.find(request.library()).orElseGet(files::usual);
         Account account = request.said().or(added).account(request.library());
         JobView job =
@@ -198,24 +192,5 @@ public class ImmichResource {
                         .map(one -> Map.of("path", one.path(), "reason", one.reason()))
                         .toList());
         return result;
-    }
-
-    private static ImportRequest parse(String body) {
-        try {
-            ImportRequest request = READER.readValue(body);
-            if (request == null) {
-                throw refused("the body is empty");
-            }
-            return request;
-        } catch (JsonProcessingException e) {
-            throw refused(e.getOriginalMessage());
-        }
-    }
-
-    private static Fault refused(String why) {
-        return Fault.user(
-                "bad-request",
-                "An import is asked for as {\"library\":\"anna\",\"url\":\"https://...\",\"key\":\"...\"}, and this is"
-                        + " not: " + why);
     }
 }

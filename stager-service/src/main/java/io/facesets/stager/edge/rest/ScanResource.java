@@ -47,7 +47,7 @@ public class ScanResource {
     @Operation(summary = "Scan folders into a library; scans run one after the other")
     public Response start(
             @RequestBody(content = @Content(schema = @Schema(implementation = ScanRequest.class))) String body) {
-        ScanRequest request = ScanRequest.parse(body);
+        ScanRequest request = ScanRequest.BODIES.read(body);
         Roots.check(request.roots());
         JobView job = jobs.submit("scan", progress -> run(request, progress));
         return Response.accepted(job).build();

@@ -112,6 +112,17 @@ final class AssetPlaces {
                 .one();
     }
 
+    /** Whether a content is in another place of the same library. */
+    static boolean isWithin(Handle handle, ContentId content, LibraryName library, Path path) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM place p JOIN content c ON c.id = p.content WHERE"
+                        + " c.sha256 = :sha256 AND p.live = 1 AND p.library = :library AND p.path <> :path)")
+                .bind("sha256", content.sha256())
+                .bind("library", library.value())
+                .bind("path", path.toString())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     static void put(
             Handle handle, LibraryName library, String asset, String display, Copy copy, Variant variant, String sha1) {
         handle.execute(
@@ -144,7 +155,7 @@ final class AssetPlaces {
 
     static void leave(Handle handle, LibraryName library, String asset) {
         handle.execute(
-                "UPDATE place SET live = 0 WHERE path = ? AND library = ?",
+                "UPDATE place SET live = 0, hints = NULL WHERE path = ? AND library = ?",
                 AssetRows.place(asset).toString(),
                 library.value());
     }

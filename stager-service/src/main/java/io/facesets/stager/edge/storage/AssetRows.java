@@ -77,10 +77,11 @@ final class AssetRows {
         }
     }
 
-    static void seen(Handle handle, LibraryName library, long census, String asset) {
+    /** Nothing is on its way any more, and so many bytes came. */
+    static void staged(Handle handle, LibraryName library, String asset, long bytes) {
         handle.execute(
-                "UPDATE asset SET census = max(census, ?) WHERE library = ? AND asset = ?",
-                census,
+                "UPDATE asset SET arrived = NULL, bytes = ? WHERE library = ? AND asset = ?",
+                bytes,
                 library.value(),
                 asset);
     }

@@ -5,12 +5,14 @@ import io.facesets.model.LibraryName;
 import io.facesets.stager.core.ledger.Listed;
 import io.facesets.stager.core.ledger.Memory;
 import io.facesets.stager.core.scan.Finding;
+import io.facesets.stager.core.scan.Sidecar;
 import io.facesets.stager.core.scan.Stamp;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -19,12 +21,12 @@ final class Listings {
 
     /** A path may be known in several libraries: one row each, this library's first. */
     private static final String PAGE = """
-            SELECT l.id, l.path, l.root, l.size, l.modified, l.inode,
+            SELECT l.id, l.path, l.root, l.size, l.modified, l.inode, l.sidecar, l.sidecar_path,
                    p.library = :library AND p.live = 1 AS here, c.sha256, c.media_type, p.taken_at, p.evidence,
                    n.path IS NOT NULL AS no_photo
             FROM (SELECT * FROM listing WHERE id > :after AND root IS NOT NULL ORDER BY id LIMIT :limit) l
             LEFT JOIN place p ON p.path = l.path AND p.settled = 1
-              AND p.size = l.size AND p.modified = l.modified AND p.inode = l.inode
+              AND p.size = l.size AND p.modified = l.modified AND p.inode = l.inode AND p.sidecar IS l.sidecar
             LEFT JOIN content c ON c.id = p.content
             LEFT JOIN no_photo n ON n.path = l.path
               AND n.size = l.size AND n.modified = l.modified AND n.inode = l.inode
@@ -37,12 +39,16 @@ final class Listings {
     }
 
     static int add(Handle handle, List<Finding.File> files) {
-        PreparedBatch batch = handle.prepareBatch("INSERT OR IGNORE INTO listing (path, root, size, modified, inode)"
-                + " VALUES (:path, :root, :size, :modified, :inode)");
+        PreparedBatch batch = handle.prepareBatch("INSERT OR IGNORE INTO listing (path, root, size, modified, inode,"
+                + " sidecar, sidecar_path) VALUES (:path, :root, :size, :modified, :inode, :sidecar, :sidecar_path)");
         for (Finding.File file : files) {
             Rows.stamp(batch, file.stamp())
                     .bind("path", file.path().toString())
                     .bind("root", file.root().toString())
+                    .bind("sidecar", file.sidecar().map(Sidecar::mark).orElse(null))
+                    .bind(
+                            "sidecar_path",
+                            file.sidecar().map(s -> s.path().toString()).orElse(null))
                     .add();
         }
         int added = 0;
@@ -73,8 +79,15 @@ final class Listings {
 
     private static Listed listed(ResultSet row) throws SQLException {
         Stamp stamp = new Stamp(row.getLong("size"), row.getLong("modified"), row.getLong("inode"));
-        Finding.File file = new Finding.File(Path.of(row.getString("root")), Path.of(row.getString("path")), stamp);
+        Finding.File file =
+                new Finding.File(Path.of(row.getString("root")), Path.of(row.getString("path")), stamp, sidecar(row));
         return new Listed(row.getLong("id"), file, memory(row));
+    }
+
+    /** As it stands there now: what is kept of it is at least as old as what is read of it. */
+    private static Optional<Sidecar> sidecar(ResultSet row) throws SQLException {
+        String path = row.getString("sidecar_path");
+        return path == null ? Optional.empty() : Optional.of(new Sidecar(Path.of(path), row.getString("sidecar")));
     }
 
     private static Memory memory(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import io.facesets.model.event.AssetStaged;
 import io.facesets.stager.core.ledger.Ledger;
 import io.facesets.stager.core.ledger.Place;
 import io.facesets.stager.core.ledger.Sighting;
+import io.facesets.stager.core.scan.Sidecar;
 import io.facesets.stager.core.scan.Stamp;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -93,17 +94,19 @@ final class Places {
                 photo.mediaType());
         TakenAt taken = photo.takenAt();
         Rows.stamp(handle.createUpdate("""
-                        INSERT INTO place (path, library, content, live, size, modified, inode, settled, taken_at, evidence)
+                        INSERT INTO place (path, library, content, live, size, modified, inode, settled, taken_at, evidence,
+                                           sidecar)
                         VALUES (:path, :library, (SELECT id FROM content WHERE sha256 = :sha256), 1,
-                                :size, :modified, :inode, :settled, :taken_at, :evidence)
+                                :size, :modified, :inode, :settled, :taken_at, :evidence, :sidecar)
                         ON CONFLICT (path, library) DO UPDATE SET
                           content = excluded.content, live = 1, size = excluded.size, modified = excluded.modified,
                           inode = excluded.inode, settled = excluded.settled, taken_at = excluded.taken_at,
-                          evidence = excluded.evidence"""), photo.stamp())
+                          evidence = excluded.evidence, sidecar = excluded.sidecar"""), photo.stamp())
                 .bind("path", photo.path().toString())
                 .bind("library", library)
                 .bind("sha256", photo.content().sha256())
                 .bind("settled", photo.settled())
+                .bind("sidecar", photo.sidecar().map(Sidecar::mark).orElse(null))
                 .bind("taken_at", taken.when().toString())
                 .bind("evidence", taken.evidence().name())
                 .execute();

@@ -3,6 +3,7 @@ package io.facesets.stager.edge.storage;
 import io.facesets.model.ContentId;
 import io.facesets.model.LibraryName;
 import io.facesets.model.Location;
+import io.facesets.model.TakenAt;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.runtime.storage.Database;
 import io.facesets.stager.core.ledger.Bell;
@@ -81,7 +82,19 @@ public final class SqliteLedger implements Ledger {
                     : staged(library, photo, announcement.kind());
             outbox.add(handle, event);
         }
+        if (announcements.isEmpty()
+                && before.flatMap(AssetStaged::takenAt)
+                        .filter(was -> tells(was, photo.takenAt()))
+                        .isPresent()) {
+            outbox.add(handle, staged(library, photo, AssetStaged.Kind.ALIAS));
+        }
         return Placement.effect(announcements);
+    }
+
+    /** Whether a photo's date is to be said again; not if all that changed is the file's own time, which copying changes. */
+    private static boolean tells(TakenAt was, TakenAt is) {
+        boolean weak = was.evidence() == TakenAt.Evidence.MTIME && is.evidence() == TakenAt.Evidence.MTIME;
+        return !weak && !was.equals(is);
     }
 
     private static AssetStaged staged(LibraryName library, Sighting.Photo photo, AssetStaged.Kind kind) {

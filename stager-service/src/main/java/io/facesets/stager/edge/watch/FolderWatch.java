@@ -2,6 +2,7 @@ package io.facesets.stager.edge.watch;
 
 import io.facesets.runtime.jobs.Progress;
 import io.facesets.stager.core.scan.Roots;
+import io.facesets.stager.core.scan.Sidecar;
 import io.facesets.stager.core.staging.ScanReport;
 import io.facesets.stager.core.watch.Changes;
 import io.facesets.stager.core.watch.WatchedFolder;
@@ -133,13 +134,19 @@ final class FolderWatch implements AutoCloseable {
             case Changes.Due.Everything() ->
                 following.scan().run(watched.library(), new Roots(List.of(root)), false, Told.by(progress));
             case Changes.Due.Some(List<Path> paths) -> {
+                // Of a photo whose sidecar changed its own bytes did not, and nothing was heard.
                 List<Path> covered = paths.stream()
+                        .map(path -> Sidecar.is(path) && !path.equals(root)
+                                ? Optional.ofNullable(path.getParent()).orElse(root)
+                                : path)
                         .filter(path -> following.reach().covers(root, path))
                         .toList();
                 // Seen to be removed one by one: that is no disk that went away.
                 yield covered.isEmpty()
                         ? new ScanReport()
-                        : following.scan().run(watched.library(), new Roots(covered), true, Told.by(progress));
+                        : following
+                                .scan()
+                                .run(watched.library(), new Roots(covered, Optional.of(root)), true, Told.by(progress));
             }
         };
     }

@@ -34,6 +34,12 @@ class MediaTypesTest {
         "0000001c667479706d696631000000006d69663161766966, image/avif",
         "0000001c667479706d696631000000006d69663168656963, image/heic",
         "00000014667479706d696631000000006d696631, image/heif",
+        "46554a4946494c4d4343442d52415720, image/x-fuji-raf",
+        "4949524f08000000, image/x-olympus-orf",
+        "4d4d4f5200000008, image/x-olympus-orf",
+        "4949550018000000, image/x-panasonic-rw2",
+        "49492a00100000004352020000000000, image/x-canon-cr2",
+        "00000018667479706372782000000001, image/x-canon-cr3",
     })
     void tellsPhotosByTheirBytesWhateverTheirName(String header, String expected) {
         byte[] bytes = HexFormat.of().parseHex(header);

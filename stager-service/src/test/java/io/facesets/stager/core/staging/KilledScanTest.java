@@ -1,17 +1,14 @@
 package io.facesets.stager.core.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.facesets.model.event.AssetStaged;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.facesets.stager.KilledProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +18,6 @@ class KilledScanTest {
     private static final int PHOTOS = 1000;
     private static final int COPIES = 200;
     private static final int KILLS = 3;
-
-    /** 128 + SIGKILL. */
-    private static final int KILLED = 137;
 
     @TempDir
     Path folder;
@@ -46,9 +40,10 @@ class KilledScanTest {
             }
         }
         Random random = new Random(11);
+        KilledProcess process = new KilledProcess(KilledScanTest.class, "scanning", folder.toString());
         int cutShort = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            cutShort += scanAndKill(50 + random.nextInt(250)) ? 1 : 0;
+            cutShort += process.killedAfter(() -> true, Duration.ofMillis(50 + random.nextInt(250))) ? 1 : 0;
         }
         assertThat(cutShort).as("scans that were killed before their end").isPositive();
         try (World world = new World(folder)) {
@@ -69,32 +64,6 @@ class KilledScanTest {
             assertThat(contents).hasSize(PHOTOS - COPIES);
             assertThat(world.scan().files()).isEqualTo(PHOTOS);
             assertThat(world.drain()).isEmpty();
-        }
-    }
-
-    /** Whether the scan was still under way. */
-    private boolean scanAndKill(long afterMillis) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledScanTest.class.getName(),
-                        folder.toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader out = process.inputReader()) {
-            assertThat(out.readLine()).isEqualTo("scanning");
-            long begun = System.nanoTime();
-            await().pollInterval(1, TimeUnit.MILLISECONDS)
-                    .until(() -> System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(afterMillis)
-                            || !process.isAlive());
-            process.destroyForcibly();
-            int exit = process.waitFor();
-            assertThat(exit).as("ended by itself, or killed").isIn(0, KILLED);
-            return exit == KILLED;
         }
     }
 }

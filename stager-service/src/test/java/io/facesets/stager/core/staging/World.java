@@ -3,14 +3,13 @@ package io.facesets.stager.core.staging;
 import io.facesets.model.LibraryName;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.runtime.storage.Database;
+import io.facesets.stager.RealReader;
+import io.facesets.stager.Silence;
 import io.facesets.stager.core.ledger.Bell;
-import io.facesets.stager.core.ledger.Effect;
 import io.facesets.stager.core.ledger.Outbox;
-import io.facesets.stager.core.photo.Dating;
 import io.facesets.stager.core.scan.FileReader;
 import io.facesets.stager.core.scan.Roots;
 import io.facesets.stager.core.scan.SkipRules;
-import io.facesets.stager.edge.exif.ExifDates;
 import io.facesets.stager.edge.storage.SqliteLedger;
 import io.facesets.stager.edge.storage.SqliteOutbox;
 import java.io.IOException;
@@ -19,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,13 +43,8 @@ public final class World implements AutoCloseable {
         database = Database.open(folder.resolve("data").resolve("stager.db"));
         outbox = new SqliteOutbox(database, Clock.systemUTC());
         ledger = new SqliteLedger(database, outbox, new Bell());
-        FileReader reader = new FileReader(
-                new ExifDates(),
-                new Dating(Clock.systemUTC(), ZoneOffset.UTC),
-                Clock.systemUTC(),
-                bytesRead::addAndGet,
-                Duration.ofMillis(1));
-        scan = new Scan(ledger, reader, new SkipRules(true, List.of("@eaDir", "#recycle", "*.tmp")), 2, tally());
+        FileReader reader = RealReader.of(bytesRead::addAndGet);
+        scan = new Scan(ledger, reader, new SkipRules(true, List.of("@eaDir", "#recycle", "*.tmp")), 2, new Silence());
     }
 
     /** A JPEG in name and first bytes, long settled; {@code seed} decides its content. */
@@ -119,25 +111,6 @@ public final class World implements AutoCloseable {
 
             @Override
             public void checkCancelled() {}
-        };
-    }
-
-    static ScanTally tally() {
-        return new ScanTally() {
-            @Override
-            public void listed(long files) {}
-
-            @Override
-            public void read(long bytes) {}
-
-            @Override
-            public void noted(Effect effect) {}
-
-            @Override
-            public void removed(long places) {}
-
-            @Override
-            public void ended(Duration took) {}
         };
     }
 

@@ -3,28 +3,31 @@ package io.facesets.stager.edge.immich;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.stager.core.immich.Account;
-import io.facesets.stager.core.immich.Download;
-import io.facesets.stager.core.immich.FileRequest;
 import io.facesets.stager.core.immich.ImmichException;
 import io.facesets.stager.core.immich.ImmichException.Kind;
 import io.facesets.stager.core.immich.ImmichServer;
-import io.facesets.stager.core.immich.Query;
-import io.facesets.stager.core.immich.SeenFace;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
- * The REST client without Quarkus, for processes that are started and killed many times: the same requests, the same
- * reading of answers, the same downloads.
+ * The service's client with its requests sent without Quarkus, for processes that are started and killed many times: what is
+ * sent follows from the same annotations.
  */
-public final class PlainImmich implements ImmichServer {
+public final class PlainImmich implements InvocationHandler {
 
     private static final ObjectMapper JSON = EventCodec.mapper();
 
@@ -33,122 +36,69 @@ public final class PlainImmich implements ImmichServer {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Account account;
-    private final Files files;
 
-    public PlainImmich(Account account) {
+    private PlainImmich(Account account) {
         this.account = account;
-        this.files = new Files(account.url(), account.key());
+    }
+
+    public static ImmichServer connect(Account account) {
+        PlainImmich plain = new PlainImmich(account);
+        return new RestImmich(
+                plain.as(AccountApi.class), plain.as(AssetApi.class), new Files(account.url(), account.key()));
+    }
+
+    private <T> T as(Class<T> api) {
+        Class<?>[] both = {api, AutoCloseable.class};
+        return api.cast(Proxy.newProxyInstance(api.getClassLoader(), both, this));
     }
 
     @Override
-    public boolean maintenance() {
-        return get("/server/config", Wire.Config.class).maintenanceMode().orElse(false);
-    }
-
-    @Override
-    public Version version() {
-        Wire.Version told = get("/server/version", Wire.Version.class);
-        return new Version(told.major(), told.minor(), told.patch());
-    }
-
-    @Override
-    public boolean looksForFaces() {
-        return true;
-    }
-
-    @Override
-    public List<String> permissions() {
-        return get("/api-keys/me", Wire.ApiKey.class).permissions();
-    }
-
-    @Override
-    public String user() {
-        return get("/users/me", Wire.User.class).id();
-    }
-
-    @Override
-    public long count(Query query) {
-        return post("/search/statistics", RestImmich.search(query, Optional.empty()), Wire.Total.class)
-                .total();
-    }
-
-    @Override
-    public Page page(Query query, int number) {
-        return RestImmich.page(
-                post("/search/metadata", RestImmich.search(query, Optional.of(number)), Wire.Found.class));
-    }
-
-    @Override
-    public List<SeenFace> faces(String assetId) {
-        return java.util.Arrays.stream(get("/faces?id=" + assetId, Wire.Face[].class))
-                .map(told -> Reading.face(told, told.person()))
-                .toList();
-    }
-
-    @Override
-    public Optional<Details> details(String assetId) {
-        try {
-            Wire.Asset told = get("/assets/" + assetId, Wire.Asset.class);
-            return Optional.of(new Details(Reading.asset(told, false), Reading.original(told)));
-        } catch (ImmichException e) {
-            if (e.kind() == Kind.GONE) {
-                return Optional.empty();
-            }
-            throw e;
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws IOException {
+        if (method.getName().equals("close")) {
+            http.shutdownNow();
+            return "closed";
         }
-    }
-
-    @Override
-    public List<SeenFace.Person> people() {
-        return get("/people?size=1000", Wire.People.class).people().stream()
-                .map(Reading::person)
-                .toList();
-    }
-
-    @Override
-    public Download open(FileRequest request) {
-        return files.open(request);
-    }
-
-    @Override
-    public void close() {
-        files.close();
-        http.shutdownNow();
-    }
-
-    private <T> T get(String path, Class<T> type) {
-        return send(request(path).GET().build(), type);
-    }
-
-    private <T> T post(String path, Object body, Class<T> type) {
-        try {
-            HttpRequest request = request(path)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                    .build();
-            return send(request, type);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(account.url() + "/api" + path))
+        Object[] given = arguments == null ? new Object[0] : arguments;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address(method, given)))
                 .header(KeyHeader.NAME, account.key().value());
+        if (method.isAnnotationPresent(GET.class)) {
+            request.GET();
+        } else {
+            request.header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(given[0])));
+        }
+        byte[] body = send(request.build(), method.getDeclaringClass() == AssetApi.class ? Kind.ASSET : Kind.SERVER);
+        return JSON.readValue(body, JSON.constructType(method.getGenericReturnType()));
     }
 
-    private <T> T send(HttpRequest request, Class<T> type) {
+    private String address(Method method, Object[] arguments) {
+        String path = method.getAnnotation(Path.class).value();
+        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+        for (int i = 0; i < arguments.length; i++) {
+            for (Annotation annotation : method.getParameterAnnotations()[i]) {
+                if (annotation instanceof PathParam param) {
+                    path = path.replace("{" + param.value() + "}", arguments[i].toString());
+                } else if (annotation instanceof QueryParam param) {
+                    query.add(param.value() + "=" + arguments[i]);
+                }
+            }
+        }
+        String root = method.getDeclaringClass().getAnnotation(Path.class).value();
+        return account.url() + root + path + query;
+    }
+
+    private byte[] send(HttpRequest request, Kind internal) {
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                throw Problems.of(
-                        response.statusCode(),
-                        response.headers().firstValue("Content-Type").orElse(""),
-                        new String(response.body(), StandardCharsets.UTF_8),
-                        Optional.empty(),
-                        Kind.SERVER);
+            if (response.statusCode() == 200) {
+                return response.body();
             }
-            return JSON.readValue(response.body(), type);
+            throw Problems.of(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    new String(response.body(), StandardCharsets.UTF_8),
+                    response.headers().firstValue("Retry-After"),
+                    internal);
         } catch (IOException e) {
             throw new ImmichException(Kind.SERVER, "no answer: " + e, e);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.facesets.model.ContentId;
 import io.facesets.model.LibraryName;
 import io.facesets.model.OutputMarker;
+import io.facesets.model.TakenAt;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.runtime.jobs.Jobs;
 import io.facesets.stager.core.scan.SkipRules;
@@ -48,6 +49,7 @@ class FolderWatchTest {
 
     private World world;
     private final Map<String, ContentId> live = new TreeMap<>();
+    private final Map<String, TakenAt> dates = new TreeMap<>();
     private final AtomicInteger looks = new AtomicInteger();
     private final Jobs jobs = new Jobs("test");
     private FolderWatches watches;
@@ -95,6 +97,21 @@ class FolderWatchTest {
         awaitContents("two");
         Files.write(photo, World.jpegBytes("three"));
         awaitContents("three");
+    }
+
+    @Test
+    void aSidecarThatIsWrittenLaterIsReadAndADatedFoldersNameCounts() throws IOException {
+        world.jpeg("a.jpg", "one");
+        follow(world.photos);
+        awaitPhotos(1);
+        Files.writeString(
+                world.photos.resolve("a.xmp"),
+                "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<rdf:Description xmlns:exif='http://ns.adobe.com/exif/1.0/'"
+                        + " exif:DateTimeOriginal='2009-08-07'/></rdf:RDF></x:xmpmeta>");
+        awaitDate("a.jpg", TakenAt.Evidence.XMP, 2009);
+        world.jpeg("2014 Summer/b.jpg", "two");
+        awaitDate("b.jpg", TakenAt.Evidence.NAME, 2014);
     }
 
     @Test
@@ -194,7 +211,7 @@ class FolderWatchTest {
     private FolderWatches watches(Duration again) throws IOException {
         Files.createDirectories(temp.resolve("data"));
         FolderWatches made = new FolderWatches(
-                new WatchList(temp.resolve("data")),
+                new WatchFile(temp.resolve("data")),
                 Executors.newSingleThreadScheduledExecutor(),
                 new Following(
                         jobs,
@@ -233,12 +250,26 @@ class FolderWatchTest {
             String path =
                     world.photos.relativize(Path.of(event.location().display())).toString();
             if (event.kind() != AssetStaged.Kind.REMOVED) {
+                event.takenAt().ifPresent(taken -> dates.put(path, taken));
                 live.put(path, event.content());
             } else if (event.content().equals(live.get(path))) {
                 live.remove(path);
             }
         }
         return live;
+    }
+
+    private void awaitDate(String name, TakenAt.Evidence evidence, int year) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            live();
+            assertThat(dates.entrySet())
+                    .filteredOn(entry -> entry.getKey().endsWith(name))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.getValue().evidence()).isEqualTo(evidence);
+                        assertThat(entry.getValue().when().getYear()).isEqualTo(year);
+                    });
+        });
     }
 
     private void awaitContents(String... seeds) {
