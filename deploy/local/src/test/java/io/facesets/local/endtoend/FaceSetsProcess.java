@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +32,12 @@ final class FaceSetsProcess {
 
     /** The same, with {@code home} as the data folder where no {@code --data} names another. */
     static FaceSetsProcess start(Path output, List<String> arguments, Path home) throws IOException {
+        return start(output, arguments, home, Map.of());
+    }
+
+    /** The same, with more in its environment. */
+    static FaceSetsProcess start(Path output, List<String> arguments, Path home, Map<String, String> settings)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(root().resolve("facesets").toString());
         command.addAll(arguments);
@@ -41,6 +48,7 @@ final class FaceSetsProcess {
         // The build that is under test is being made right now; the script must not start another.
         builder.environment().put("FACESETS_BUILD", "skip");
         builder.environment().put("FACESETS_HOME", home.toString());
+        builder.environment().putAll(settings);
         return new FaceSetsProcess(builder.start(), output);
     }
 
