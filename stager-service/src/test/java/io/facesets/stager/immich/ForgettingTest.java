@@ -117,6 +117,45 @@ class ForgettingTest {
     }
 
     @Test
+    void whatIsHalfHereGoesToo() throws Exception {
+        byte[] bytes = FakeJpegs.of("half", 400, 300, 200_000);
+        add("half", bytes, a -> {});
+        fake.quirks.truncated.set(100);
+        importer.run(fake.url(), 1);
+        assertThat(copies()).as("a part, and what the server calls it").isNotEmpty();
+        fake.quirks.truncated.set(0);
+
+        String other = fake.library.user("bob", "bob-key");
+        Populations.photo(fake.library, other, "his", LONG_AGO, 0, a -> {
+            a.content = () -> bytes;
+            a.faces = List.of(Populations.face("his", 10, 10, 120));
+        });
+        importer.run(new LibraryName("bob"), fake.url(), "bob-key", 1);
+        importer.forgetting.forget(List.of(importer.announced().getFirst().content()));
+        importer.run(fake.url(), 1);
+        assertThat(copies()).isEmpty();
+        assertThat(importer.counts()).isEqualTo(Map.of("SKIPPED FORGOTTEN", 2L));
+    }
+
+    @Test
+    void whatIsHalfHereWhenItTurnsOutToBeKnownIsNotLeftBehind() throws Exception {
+        byte[] bytes = FakeJpegs.of("half", 400, 300, 200_000);
+        add("half", bytes, a -> {});
+        fake.quirks.truncated.set(100);
+        importer.run(fake.url(), 1);
+        fake.quirks.truncated.set(0);
+        String other = fake.library.user("bob", "bob-key");
+        Populations.photo(fake.library, other, "his", LONG_AGO, 0, a -> {
+            a.content = () -> bytes;
+            a.faces = List.of(Populations.face("his", 10, 10, 120));
+        });
+        importer.run(new LibraryName("bob"), fake.url(), "bob-key", 1);
+        importer.run(fake.url(), 1);
+        assertThat(importer.counts()).isEqualTo(Map.of("STAGED", 1L, "ALIAS known", 1L));
+        assertThat(copies()).hasSize(1);
+    }
+
+    @Test
     void everyAccountLosesItAndTheOneFileGoes() throws Exception {
         String other = fake.library.user("bob", "bob-key");
         byte[] bytes = FakeJpegs.of("both", 400, 300, 0);

@@ -68,7 +68,8 @@ final class Fetching {
             return;
         }
         if (entry.asset().checksum().filter(ledger::isForgotten).isPresent()) {
-            ledger.settle(library, entry.as(State.SKIPPED, SkipReason.FORGOTTEN.name()), Optional.empty());
+            originals.discard(entry.asset().id());
+            ledger.settle(library, entry.afresh().as(State.SKIPPED, SkipReason.FORGOTTEN.name()), Optional.empty());
             return;
         }
         Variant variant = downloading.variant(entry.asset());
@@ -105,6 +106,8 @@ final class Fetching {
         if (staging.isEmpty()) {
             return false;
         }
+        // What an earlier try has brought of it.
+        originals.discard(entry.asset().id());
         delete(staging.get().unneeded());
         note(staging.get(), 0, false);
         return true;

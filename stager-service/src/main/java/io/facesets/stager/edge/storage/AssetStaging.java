@@ -54,7 +54,8 @@ final class AssetStaging {
     Optional<Staging> stage(Handle handle, LibraryName library, Entry entry, Arrival arrival) {
         if (Forgotten.is(handle, arrival.content())) {
             Forgotten.note(handle, arrival);
-            AssetRows.put(handle, library, 0, entry.as(State.SKIPPED, SkipReason.FORGOTTEN.name()), Optional.empty());
+            Entry after = entry.afresh().as(State.SKIPPED, SkipReason.FORGOTTEN.name());
+            AssetRows.put(handle, library, 0, after, Optional.empty());
             return Optional.empty();
         }
         AssetPlaces.Copy mine = new AssetPlaces.Copy(
