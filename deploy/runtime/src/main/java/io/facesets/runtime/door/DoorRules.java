@@ -49,13 +49,37 @@ public final class DoorRules {
      * @param authorization its Authorization header
      */
     public Verdict admit(Optional<String> host, Optional<String> origin, Optional<String> authorization) {
-        if (token.isPresent()) {
-            return authorization.filter(this::showsToken).isPresent() ? Verdict.COME_IN : Verdict.UNKNOWN;
+        return admit(host, origin, authorization, Optional.empty());
+    }
+
+    /**
+     * The same for a browser, which can't show the token itself.
+     *
+     * @param pass its cookie {@link DoorPass#COOKIE}; browsers send it along with what other sites' pages ask for, so that
+     *     it counts for requests of our own pages only
+     */
+    public Verdict admit(
+            Optional<String> host, Optional<String> origin, Optional<String> authorization, Optional<String> pass) {
+        if (token.isEmpty()) {
+            boolean here =
+                    host.map(DoorRules::nameOf).filter(LOOPBACK_NAMES::contains).isPresent();
+            return here && sameSite(host, origin) ? Verdict.COME_IN : Verdict.FOREIGN;
         }
-        boolean here =
-                host.map(DoorRules::nameOf).filter(LOOPBACK_NAMES::contains).isPresent();
-        boolean sameSite = origin.isEmpty() || host.isPresent() && origin.get().equals("http://" + host.get());
-        return here && sameSite ? Verdict.COME_IN : Verdict.FOREIGN;
+        if (authorization.filter(this::showsToken).isPresent()) {
+            return Verdict.COME_IN;
+        }
+        if (pass.filter(shown -> DoorPass.valid(shown, token.orElseThrow())).isEmpty()) {
+            return Verdict.UNKNOWN;
+        }
+        // Behind a proxy that speaks TLS the browser's own address begins with https.
+        boolean own = sameSite(host, origin)
+                || host.isPresent()
+                        && origin.filter(("https://" + host.get())::equals).isPresent();
+        return own ? Verdict.COME_IN : Verdict.FOREIGN;
+    }
+
+    private static boolean sameSite(Optional<String> host, Optional<String> origin) {
+        return origin.isEmpty() || host.isPresent() && origin.get().equals("http://" + host.get());
     }
 
     private boolean showsToken(String authorization) {

@@ -89,4 +89,32 @@ class DoorRulesTest {
                 .hasMessageContaining("FACESETS_TOKEN");
         assertThatThrownBy(() -> new DoorRules(host, Optional.of("  "))).isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void aPassOpensForTheServicesOwnPagesAndForNoOthers() {
+        Optional<String> host = Optional.of("nas.example:7703");
+        Optional<String> pass = Optional.of(DoorPass.of("a secret"));
+        assertThat(guarded.admit(host, NONE, NONE, pass)).isEqualTo(DoorRules.Verdict.COME_IN);
+        assertThat(guarded.admit(host, Optional.of("http://nas.example:7703"), NONE, pass))
+                .isEqualTo(DoorRules.Verdict.COME_IN);
+        assertThat(guarded.admit(host, Optional.of("https://nas.example:7703"), NONE, pass))
+                .isEqualTo(DoorRules.Verdict.COME_IN);
+        for (String origin : new String[] {"http://evil.example", "null", "", "http://nas.example:7701"}) {
+            assertThat(guarded.admit(host, Optional.of(origin), NONE, pass))
+                    .as(origin)
+                    .isEqualTo(DoorRules.Verdict.FOREIGN);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a secret", "00", "x"})
+    void noOtherPassOpens(String shown) {
+        Optional<String> host = Optional.of("nas.example:7703");
+        assertThat(guarded.admit(host, NONE, NONE, Optional.of(shown))).isEqualTo(DoorRules.Verdict.UNKNOWN);
+        assertThat(guarded.admit(host, NONE, NONE, Optional.of(DoorPass.of("another secret"))))
+                .isEqualTo(DoorRules.Verdict.UNKNOWN);
+        // Where there is no token a pass opens nothing that is closed.
+        assertThat(open.admit(Optional.of("evil.example"), NONE, NONE, Optional.of(DoorPass.of("x"))))
+                .isEqualTo(DoorRules.Verdict.FOREIGN);
+    }
 }
