@@ -25,6 +25,9 @@ class LayoutTest {
             Map.entry(
                     "only vector imports the Vector API",
                     LayoutRules.onlyEdge("cluster", "vector", "jdk.incubator.vector")),
+            Map.entry(
+                    "only thumbnail imports the analysis of photos",
+                    LayoutRules.onlyEdge("cluster", "thumbnail", "io.facesets.analysis")),
             Map.entry("only onnx imports ONNX Runtime", LayoutRules.onlyEdge("cluster", "onnx", "ai.onnxruntime")),
             Map.entry("no other service", LayoutRules.noOtherService("cluster")),
             Map.entry("no cycles", LayoutRules.noCycles("cluster")),

@@ -3,6 +3,7 @@ package io.facesets.cluster.wiring;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The settings of the cluster service. Beside them it reads {@code facesets.data} (the data folder) and
@@ -19,6 +20,22 @@ public interface ClusterConfig {
 
     /** What is done by itself when new faces come. */
     Arrivals arrivals();
+
+    /** The pages for a curator. */
+    Console console();
+
+    /** The pages for a curator. */
+    interface Console {
+        /** Pictures of faces that are kept on disk take so many megabytes at most; all can be made again. */
+        @WithDefault("1024")
+        int thumbnailMegabytes();
+
+        /**
+         * The processes that the overview asks how they are, by name, such as {@code embed-3=http://gpu:7702}; beside those
+         * that {@code ./facesets up} has started, which it knows.
+         */
+        Map<String, String> services();
+    }
 
     /** New faces. Before the first sort was asked for, nothing happens by itself. */
     interface Arrivals {

@@ -42,6 +42,7 @@ import io.facesets.cluster.edge.storage.Restoration;
 import io.facesets.cluster.edge.storage.RunArchive;
 import io.facesets.cluster.edge.storage.RunStore;
 import io.facesets.cluster.edge.storage.SurveyStore;
+import io.facesets.cluster.edge.thumbnail.Thumbnails;
 import io.facesets.model.PackName;
 import io.facesets.runtime.Startup;
 import io.facesets.runtime.jobs.Jobs;
@@ -97,8 +98,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ForgetRun forgetRun(ForgetLedger ledger, RunPublisher publisher, KafkaSettings kafka, PackName pack, Jdbi jdbi) {
-        return new ForgetRun(ledger, publisher, new KafkaCleanser(kafka.client(), pack, jdbi), Clock.systemUTC());
+    ForgetRun forgetRun(
+            ForgetLedger ledger,
+            RunPublisher publisher,
+            KafkaSettings kafka,
+            PackName pack,
+            Jdbi jdbi,
+            Thumbnails thumbnails) {
+        KafkaCleanser cleanser = new KafkaCleanser(kafka.client(), pack, jdbi);
+        return new ForgetRun(ledger, publisher, cleanser, thumbnails, Clock.systemUTC());
     }
 
     @Produces

@@ -23,6 +23,7 @@ class ClusterConfigTest {
         assertThat(config.arrivals().quiet()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.arrivals().atMost()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.arrivals().enough()).isEqualTo(1000);
+        assertThat(config.console().thumbnailMegabytes()).isEqualTo(1024);
     }
 
     @Test
@@ -52,6 +53,10 @@ class ClusterConfigTest {
         assertThat(arrivals.quiet()).isEqualTo(Duration.ofMillis(500));
         assertThat(arrivals.atMost()).isEqualTo(Duration.ofSeconds(3));
         assertThat(arrivals.enough()).isEqualTo(7);
+        assertThat(config(Map.of("facesets.cluster.console.thumbnail-megabytes", "5"))
+                        .console()
+                        .thumbnailMegabytes())
+                .isEqualTo(5);
     }
 
     private static ClusterConfig config(Map<String, String> properties) {

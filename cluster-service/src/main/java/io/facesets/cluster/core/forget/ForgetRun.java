@@ -24,12 +24,20 @@ public final class ForgetRun {
     private final ForgetLedger ledger;
     private final RunPublisher publisher;
     private final RecordCleanser cleanser;
+    private final Keepsakes keepsakes;
     private final Clock clock;
 
+    /** Where no pictures are kept of faces. */
     public ForgetRun(ForgetLedger ledger, RunPublisher publisher, RecordCleanser cleanser, Clock clock) {
+        this(ledger, publisher, cleanser, Keepsakes.NONE, clock);
+    }
+
+    public ForgetRun(
+            ForgetLedger ledger, RunPublisher publisher, RecordCleanser cleanser, Keepsakes keepsakes, Clock clock) {
         this.ledger = ledger;
         this.publisher = publisher;
         this.cleanser = cleanser;
+        this.keepsakes = keepsakes;
         this.clock = clock;
     }
 
@@ -61,7 +69,8 @@ public final class ForgetRun {
             if (plan.nothing()) {
                 return Optional.empty();
             }
-            if (ledger.keep(plan, traces, started)) {
+            Traces pictures = keepsakes.traces(plan.marks().keySet());
+            if (ledger.keep(plan, traces.and(pictures), started)) {
                 broken = unfinished(target);
             }
         }
@@ -95,6 +104,7 @@ public final class ForgetRun {
         cleanser.restoreSettings();
         publisher.publishKept();
         SortedMap<ContentId, ForgottenFaces> due = ledger.due();
+        keepsakes.remove(due.keySet());
         boolean begun = ledger.forgets().stream().anyMatch(forget -> forget.step() == Forget.Step.MARKED);
         if (due.isEmpty() && !begun) {
             return Map.of();

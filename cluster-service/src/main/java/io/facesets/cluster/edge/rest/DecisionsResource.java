@@ -2,16 +2,12 @@ package io.facesets.cluster.edge.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.cluster.core.decision.LoggedDecision;
-import io.facesets.cluster.core.run.Curator;
 import io.facesets.cluster.core.run.DecisionLedger;
-import io.facesets.cluster.core.run.RunPublisher;
 import io.facesets.model.Fault;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.event.ClusterUpdated.Undone;
 import io.facesets.model.event.Decision;
-import io.facesets.runtime.jobs.Jobs;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,24 +37,13 @@ public class DecisionsResource {
     private static final String CURATOR = "curator";
     private static final String LAST = "last";
 
-    private final Curator curator;
+    private final Deciding deciding;
     private final DecisionLedger ledger;
-    private final DecisionRequests requests;
-    private final RunPublisher publisher;
-    private final Jobs announcements;
     private final ObjectMapper mapper = EventCodec.mapper();
 
-    DecisionsResource(
-            Curator curator,
-            DecisionLedger ledger,
-            DecisionRequests requests,
-            RunPublisher publisher,
-            @Identifier("announcements") Jobs announcements) {
-        this.curator = curator;
+    DecisionsResource(Deciding deciding, DecisionLedger ledger) {
+        this.deciding = deciding;
         this.ledger = ledger;
-        this.requests = requests;
-        this.publisher = publisher;
-        this.announcements = announcements;
     }
 
     /**
@@ -89,10 +73,7 @@ public class DecisionsResource {
     public DecisionView decide(
             @RequestBody(content = @Content(schema = @Schema(implementation = DecisionRequest.class))) byte[] body) {
         DecisionRequest request = read(body);
-        LoggedDecision logged =
-                curator.decide(requests.wish(request), request.author().orElse(CURATOR));
-        announce();
-        return DecisionView.of(logged);
+        return DecisionView.of(deciding.decide(request, request.author().orElse(CURATOR)));
     }
 
     @GET
@@ -113,19 +94,8 @@ public class DecisionsResource {
             @Parameter(description = "a decision's number, or 'last'") @PathParam("number") String number,
             @Parameter(description = "who takes it back; 'curator' if absent") @QueryParam("author")
                     Optional<String> author) {
-        LoggedDecision logged = curator.undo(
-                number.equals(LAST) ? curator.last() : number(number),
-                author.filter(name -> !name.isBlank()).orElse(CURATOR));
-        announce();
-        return DecisionView.of(logged);
-    }
-
-    /** It is kept already: if it can't be said now it is said with the next run, or when the service starts. */
-    private void announce() {
-        announcements.submit("publish", progress -> {
-            publisher.publishKept();
-            return Map.of();
-        });
+        String who = author.filter(name -> !name.isBlank()).orElse(CURATOR);
+        return DecisionView.of(number.equals(LAST) ? deciding.undoLast(who) : deciding.undo(number(number), who));
     }
 
     private static long number(String text) {

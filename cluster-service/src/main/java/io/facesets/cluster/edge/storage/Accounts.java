@@ -2,6 +2,7 @@ package io.facesets.cluster.edge.storage;
 
 import io.facesets.model.PackName;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -73,6 +74,20 @@ public final class Accounts {
                     faces(handle),
                     versions);
         });
+    }
+
+    /** Photos that were rejected for one reason. */
+    public record Rejections(String reason, long photos) {}
+
+    /** Photos that nothing could be made of, by reason, the most first. */
+    public List<Rejections> rejectedByReason() {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT reason, count(*) AS n FROM results r WHERE pack = ? AND result = 'rejected'"
+                                + " AND EXISTS (SELECT 1 FROM locations l WHERE l.content = r.content)"
+                                + " GROUP BY reason ORDER BY n DESC, reason",
+                        pack.value())
+                .map((row, context) -> new Rejections(row.getString("reason"), row.getLong("n")))
+                .list());
     }
 
     /** Active identities, by kind ({@code person}, {@code faceset}). */

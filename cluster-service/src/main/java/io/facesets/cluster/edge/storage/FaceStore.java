@@ -2,13 +2,17 @@ package io.facesets.cluster.edge.storage;
 
 import io.facesets.cluster.core.refine.SortableFace;
 import io.facesets.cluster.core.run.Place;
+import io.facesets.model.Box;
+import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** One pack's faces, one at a time. Thread-safe. */
@@ -93,5 +97,30 @@ public final class FaceStore {
                                         id.index())
                                 .map((row, context) -> Json.read(row.getString("place"), Place.class))
                                 .findOne())));
+    }
+
+    /** Whether a face is known and its photo is somewhere. */
+    public boolean there(FaceId id) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT 1 FROM faces f WHERE pack = ? AND content = ? AND face_index = ?"
+                                + " AND EXISTS (SELECT 1 FROM locations l WHERE l.content = f.content)",
+                        pack.value(),
+                        id.content().sha256(),
+                        id.index())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    /** Where the faces of a photo are in it, in upright pixels. */
+    public Map<FaceId, Box> boxes(ContentId photo) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT content, face_index, x1, y1, x2, y2 FROM faces WHERE pack = ? AND content = ?",
+                        pack.value(),
+                        photo.sha256())
+                .map((row, context) -> Map.entry(
+                        FaceRows.id(row),
+                        new Box(row.getDouble("x1"), row.getDouble("y1"), row.getDouble("x2"), row.getDouble("y2"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

@@ -1,6 +1,7 @@
 package io.facesets.cluster.core.planted;
 
 import ai.onnxruntime.OrtEnvironment;
+import io.facesets.analysis.Images;
 import io.facesets.cluster.edge.planted.EdgeBreaker;
 import io.facesets.stager.Planted;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +21,7 @@ public class RuleBreaker {
     HealthCheck check;
     FloatVector vector;
     OrtEnvironment environment;
+    Images images;
     Response response;
     Planted otherService;
     EdgeBreaker cycle;

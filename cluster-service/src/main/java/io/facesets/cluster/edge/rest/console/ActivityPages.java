@@ -1,0 +1,62 @@
+package io.facesets.cluster.edge.rest.console;
+
+import io.facesets.cluster.core.run.KeptRun;
+import io.facesets.cluster.edge.storage.RunArchive;
+import io.facesets.model.Fault;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Runs: what each did, with which parameters, and two beside each other. */
+@Path("/activity")
+@Blocking
+public class ActivityPages {
+
+    private static final int LINES = 60;
+
+    private final RunArchive archive;
+    private final Shells shells;
+
+    ActivityPages(RunArchive archive, Shells shells) {
+        this.archive = archive;
+        this.shells = shells;
+    }
+
+    @GET
+    public Response all(@QueryParam("before") Optional<Long> before, @Context UriInfo asked) {
+        List<KeptRun> runs = archive.before(before.orElse(Long.MAX_VALUE), LINES + 1);
+        Optional<Long> next =
+                runs.size() > LINES ? Optional.of(runs.get(LINES - 1).run().value()) : Optional.empty();
+        RunView.Many many =
+                new RunView.Many(runs.stream().limit(LINES).map(RunView::line).toList(), next);
+        return Shells.html(ConsoleTemplates.runs(shells.of("runs", asked), many).render());
+    }
+
+    @GET
+    @Path("/{number}")
+    public Response one(
+            @PathParam("number") long number, @QueryParam("with") Optional<Long> with, @Context UriInfo asked) {
+        Optional<KeptRun> run = archive.find(number);
+        if (run.isEmpty()) {
+            return shells.missing(
+                    asked, "There is no run " + number + ", or it was a placement that a run has settled since.");
+        }
+        Optional<KeptRun> other = with.map(one -> archive.find(one)
+                .orElseThrow(() -> Fault.user("unknown-run", "There is no run " + one + " to compare with.")));
+        return Shells.html(ConsoleTemplates.run(shells.of("runs", asked), RunView.table(run.get(), other))
+                .render());
+    }
+
+    @ServerExceptionMapper
+    public Response fault(Fault fault, UriInfo asked) {
+        return shells.fault(fault, asked);
+    }
+}

@@ -1,0 +1,53 @@
+package io.facesets.cluster.edge.rest.console;
+
+import io.facesets.model.FaceId;
+import io.quarkus.qute.TemplateExtension;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How templates say things. */
+@TemplateExtension
+final class Words {
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK);
+
+    private Words() {}
+
+    /** A face in an address: {@code <sha256>/<index>}. */
+    static String path(FaceId face) {
+        return face.content() + "/" + face.index();
+    }
+
+    /** {@code 12 345}. */
+    static String grouped(int n) {
+        return grouped((long) n);
+    }
+
+    static String grouped(long n) {
+        return String.format(Locale.ROOT, "%,d", n).replace(',', '\u202F');
+    }
+
+    /** {@code 1 face}, {@code 2 faces}. */
+    static String faces(int n) {
+        return grouped(n) + (n == 1 ? " face" : " faces");
+    }
+
+    static String photos(int n) {
+        return grouped(n) + (n == 1 ? " photo" : " photos");
+    }
+
+    static String two(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    static String whole(double value) {
+        return String.format(Locale.ROOT, "%.0f", value);
+    }
+
+    /** A moment in this machine's own time. */
+    static String when(Instant at) {
+        return WHEN.withZone(ZoneId.systemDefault()).format(at);
+    }
+}
