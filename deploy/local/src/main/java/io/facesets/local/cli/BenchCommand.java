@@ -8,12 +8,18 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures what this machine can do.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchClusterCommand.class, BenchExtendCommand.class, BenchExportCommand.class},
+        subcommands = {
+            BenchClusterCommand.class,
+            BenchExtendCommand.class,
+            BenchExportCommand.class,
+            BenchConsoleCommand.class
+        },
         footer = {
             "",
             "Examples:",
             "  ./facesets bench cluster --faces 20000",
             "  ./facesets bench extend --faces 20000",
-            "  ./facesets bench export ~/Pictures/2014"
+            "  ./facesets bench export ~/Pictures/2014",
+            "  ./facesets bench console --faces 1000000 --sets 10000"
         })
 final class BenchCommand {}

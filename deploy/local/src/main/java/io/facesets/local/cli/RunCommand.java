@@ -18,6 +18,7 @@ import io.facesets.model.OutputMarker;
 import io.facesets.model.PackName;
 import java.io.Console;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -115,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Leave the services running afterwards ('facesets down' stops them).")
     private boolean keepRunning;
 
-    @Option(names = "--open", description = "Open the page when done.")
+    @Option(names = "--open", description = "Open the page when done, and the console if the services go on running.")
     private boolean open;
 
     @Override
@@ -187,6 +188,8 @@ final class RunCommand implements Callable<Integer> {
         }
         if (open) {
             Browser.open(settings.out().resolve("index.html"));
+            PrintWriter console = spec.commandLine().getOut();
+            folder.running().ifPresent(state -> Browser.open(Browser.console(state.allPorts()), console));
         }
         return report.unreadable().isEmpty() ? 0 : Main.UNREADABLE_FILES;
     }

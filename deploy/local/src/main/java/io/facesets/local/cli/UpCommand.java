@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code facesets up}: the services in the background. */
@@ -52,6 +53,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private WorkerOptions workers = new WorkerOptions();
 
+    @Option(names = "--open", description = "Open the console when everything is ready.")
+    private boolean open;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
@@ -65,10 +69,14 @@ final class UpCommand implements Callable<Integer> {
         } else if (running.get().pack().equals(setup.pack())
                 && workers.fit(running.get().setup())) {
             out.println("Already up.");
+            out.println(console(running.get()));
         } else {
             throw Fault.user(
                     "other-setup",
                     "Already up with other settings (see './facesets status'). Stop it first: ./facesets down");
+        }
+        if (open) {
+            folder.running().ifPresent(state -> Browser.open(Browser.console(state.allPorts()), out));
         }
         return 0;
     }
@@ -109,7 +117,12 @@ final class UpCommand implements Callable<Integer> {
                         "  %-8s 127.0.0.1:%d%n",
                         member.label(), state.allPorts().of(member));
             }
+            out.println(console(state));
         });
+    }
+
+    private static String console(RunningState state) {
+        return "Console: " + Browser.console(state.allPorts());
     }
 
     private static List<String> supervise(DataFolder folder, Setup setup) {

@@ -79,6 +79,12 @@ public final class Supervisor implements AutoCloseable {
         return supervisor.launching(supervisor.ports.services());
     }
 
+    /** Takes the data folder and starts the broker and the cluster service alone, for whoever measures its pages. */
+    public static Supervisor startPages(Installation installation, DataFolder data, Setup setup) throws IOException {
+        return take(installation, data, setup)
+                .launching(List.of(Member.of(Service.BROKER), Member.of(Service.CLUSTER)));
+    }
+
     /** Takes the data folder and starts the broker alone, for whoever reads or writes the topics. */
     public static Supervisor startBroker(Installation installation, DataFolder data, Setup setup) throws IOException {
         return take(installation, data, setup).launching(List.of(Member.of(Service.BROKER)));
