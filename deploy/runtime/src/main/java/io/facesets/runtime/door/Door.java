@@ -45,7 +45,8 @@ public class Door {
         HttpServerRequest request = context.request();
         // The path that will be routed, without dot segments: /content/../scans is /scans.
         String path = context.normalizedPath();
-        DoorRules.Verdict verdict = OPEN.stream().anyMatch(path::startsWith) || login.filter(path::equals).isPresent()
+        DoorRules.Verdict verdict = OPEN.stream().anyMatch(path::startsWith)
+                        || login.filter(path::equals).isPresent()
                 ? DoorRules.Verdict.COME_IN
                 : rules.admit(
                         // Host, or what HTTP/2 says in its place.
