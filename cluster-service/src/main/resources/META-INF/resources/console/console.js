@@ -154,8 +154,18 @@
 
   document.addEventListener("reset", () => setTimeout(count));
 
+  // Something is being worked out: the page looks again in a moment.
+  function again() {
+    const waiting = $("[data-again]");
+    if (waiting) {
+      waiting.removeAttribute("data-again");
+      setTimeout(() => waiting.isConnected && location.reload(), 900);
+    }
+  }
+
   function arrived() {
     forgetSaid();
+    again();
     const toast = $(".toast:not(.bad)");
     if (toast && !toast.dataset.timed) {
       toast.dataset.timed = "yes";

@@ -49,7 +49,7 @@ public final class Cutter {
         Map<FaceId, byte[]> cut = new TreeMap<>();
         opened(original).ifPresent(photo -> {
             try (photo) {
-                boxes.forEach((face, box) -> cut.put(face, cut(photo.picture, square(box), side, side)));
+                boxes.forEach((face, box) -> cut.put(face, cut(photo.picture, square(box, photo.picture), side, side)));
             }
         });
         return cut;
@@ -100,11 +100,15 @@ public final class Cutter {
         }
     }
 
-    private static Box square(Box box) {
-        double side = Math.max(box.width(), box.height()) * (1 + 2 * PAD);
-        double x = (box.x1() + box.x2()) / 2;
-        double y = (box.y1() + box.y2()) / 2;
-        return new Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2);
+    /** Around the face, moved and made smaller where it would reach out of the photo. */
+    private static Box square(Box box, Picture photo) {
+        double wanted = Math.max(box.width(), box.height()) * (1 + 2 * PAD);
+        double side = Math.min(wanted, Math.min(photo.width(), photo.height()));
+        double x = (box.x1() + box.x2() - side) / 2;
+        double y = (box.y1() + box.y2() - side) / 2;
+        double left = Math.clamp(x, 0, photo.width() - side);
+        double top = Math.clamp(y, 0, photo.height() - side);
+        return new Box(left, top, left + side, top + side);
     }
 
     private static byte[] cut(Picture picture, Box region, int width, int height) {
