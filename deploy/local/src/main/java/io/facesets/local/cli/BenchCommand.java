@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
             BenchClusterCommand.class,
             BenchExtendCommand.class,
             BenchExportCommand.class,
-            BenchConsoleCommand.class
+            BenchConsoleCommand.class,
+            BenchArrivalCommand.class
         },
         footer = {
             "",
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             "  ./facesets bench cluster --faces 20000",
             "  ./facesets bench extend --faces 20000",
             "  ./facesets bench export ~/Pictures/2014",
-            "  ./facesets bench console --faces 1000000 --sets 10000"
+            "  ./facesets bench console --faces 1000000 --sets 10000",
+            "  ./facesets bench arrival ~/Pictures/2014"
         })
 final class BenchCommand {}
