@@ -2,6 +2,9 @@ package io.facesets.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +18,16 @@ public record ContentId(@JsonValue String sha256) implements Comparable<ContentI
     @JsonCreator
     public ContentId {
         Checks.matching(sha256, FORM, "content id");
+    }
+
+    /** The identity of these bytes. */
+    public static ContentId of(byte[] bytes) {
+        try {
+            return new ContentId(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     @Override

@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             EmbedCommand.class,
             EmbeddingsCommand.class,
+            EnrichCommand.class,
             ImportFoldersCommand.class,
             DiscoverCommand.class,
             ErasCommand.class,

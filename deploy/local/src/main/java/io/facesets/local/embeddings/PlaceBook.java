@@ -73,7 +73,7 @@ final class PlaceBook implements AutoCloseable {
         List<Place> places = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             LibraryName library = new LibraryName(text(in));
-            places.add(new Place(library, text(in)));
+            places.add(new Place(library, text(in), text(in)));
         }
         return places;
     }
@@ -97,7 +97,7 @@ final class PlaceBook implements AutoCloseable {
             out.writeInt(photo.getValue().size());
             at += Integer.BYTES;
             for (Place place : photo.getValue().values()) {
-                at += write(place.library().value(), out) + write(place.path(), out);
+                at += write(place.library().value(), out) + write(place.path(), out) + write(place.local(), out);
             }
         }
         position = at;
@@ -121,7 +121,12 @@ final class PlaceBook implements AutoCloseable {
                 if (event.kind() == AssetStaged.Kind.REMOVED) {
                     of.remove(place);
                 } else if (library.isEmpty() || library.get().equals(event.library())) {
-                    of.put(place, new Place(event.library(), event.location().display()));
+                    of.put(
+                            place,
+                            new Place(
+                                    event.library(),
+                                    event.location().display(),
+                                    event.location().local().orElse("")));
                 }
             } catch (MalformedEventException e) {
                 LOG.log(System.Logger.Level.WARNING, "passed over, as by every reader: " + e.getMessage());

@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -87,6 +92,41 @@ class EmbeddingsIT {
                 .asString()
                 .contains("embed process refuses to start", "directml");
         assertThat(refused.output()).doesNotContain("\tat ");
+    }
+
+    /** As the cache of a Python tool is before its faces were enriched. */
+    @Test
+    @Order(5)
+    void whatLacksLandmarksAndPoseGetsThem() throws Exception {
+        Path poor = temp.resolve("poor.npz");
+        without(file, poor, Set.of("landmark_2d_68.npy", "pose.npy"));
+        assertRunsOn("data-poor", "embeddings", "import", poor.toString());
+        String out = temp.resolve("out-poor").toString();
+        assertRunsOn("data-poor", "run", photos.toString(), "--out", out, "--min-faces", "1");
+
+        assertThat(assertRunsOn("data-poor", "enrich"))
+                .contains(
+                        "3 photos have faces without landmarks or pose",
+                        "10 faces have got landmarks or pose; 0 were not found again",
+                        "3 photos have new results");
+
+        Path rich = temp.resolve("rich.npz");
+        assertRunsOn("data-poor", "embeddings", "export", rich.toString());
+        assertThat(rich).as("as if they had been found here").hasSameBinaryContentAs(file);
+        assertThat(assertRunsOn("data-poor", "enrich")).contains("No face lacks landmarks or pose");
+    }
+
+    private static void without(Path npz, Path to, Set<String> arrays) throws IOException {
+        try (ZipFile from = new ZipFile(npz.toFile());
+                ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to))) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                if (!arrays.contains(entry.getName())) {
+                    zip.putNextEntry(new ZipEntry(entry.getName()));
+                    from.getInputStream(entry).transferTo(zip);
+                }
+            }
+            assertThat(from.size()).isGreaterThan(arrays.size());
+        }
     }
 
     private static int resultsOf(String data) {
