@@ -118,6 +118,14 @@ final class WorkerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Sends a signal that it lives through, such as {@code STOP}. */
+    void signal(String signal) throws IOException, InterruptedException {
+        int sent = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(sent).as("SIG" + signal + " to " + name).isZero();
+    }
+
     /** The exit code of one that ends by itself. */
     int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
