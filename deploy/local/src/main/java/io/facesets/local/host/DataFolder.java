@@ -117,7 +117,11 @@ public record DataFolder(Path root) {
             }
             return channel;
         } catch (IOException e) {
-            throw Fault.resource("unusable-folder", "The data folder " + root + " can't be locked: " + e, e);
+            throw Fault.resource(
+                    "unusable-folder",
+                    "The data folder " + root + " can't be locked: " + e
+                            + ". See that it can be written, or choose another with --data.",
+                    e);
         }
     }
 

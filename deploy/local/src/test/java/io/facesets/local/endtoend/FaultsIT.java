@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
 
     private static final int KILLS = Integer.getInteger("faults.kills", 5);
-    private static final int PHOTOS = Integer.getInteger("faults.photos", 150);
+    private static final int PHOTOS = Integer.getInteger("faults.photos", 120);
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
     private static final int BEFORE = 60;
 
