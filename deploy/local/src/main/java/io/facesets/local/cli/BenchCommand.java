@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             BenchExtendCommand.class,
             BenchExportCommand.class,
             BenchConsoleCommand.class,
-            BenchArrivalCommand.class
+            BenchArrivalCommand.class,
+            BenchStartCommand.class
         },
         footer = {
             "",
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             "  ./facesets bench extend --faces 20000",
             "  ./facesets bench export ~/Pictures/2014",
             "  ./facesets bench console --faces 1000000 --sets 10000",
-            "  ./facesets bench arrival ~/Pictures/2014"
+            "  ./facesets bench arrival ~/Pictures/2014",
+            "  ./facesets bench start ~/Pictures/2014"
         })
 final class BenchCommand {}

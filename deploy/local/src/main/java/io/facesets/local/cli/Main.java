@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             ImmichCommand.class,
             LogsCommand.class,
             DlqCommand.class,
+            DoctorCommand.class,
+            ServiceCommand.class,
             NameCommand.class,
             MergeCommand.class,
             SplitCommand.class,

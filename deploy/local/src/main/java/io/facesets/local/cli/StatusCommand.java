@@ -57,6 +57,9 @@ final class StatusCommand implements Callable<Integer> {
                         member.label(),
                         state.allPorts().of(member),
                         ready ? "ready" + work(services, member) : "not ready, see " + folder.log(member));
+                for (Services.Trouble trouble : services.troubles(member).orElse(List.of())) {
+                    out.printf("           ! %s%n             %s%n", trouble.what(), trouble.todo());
+                }
             }
             counts(services).ifPresent(out::println);
             ledger(services).ifPresent(out::println);

@@ -1,5 +1,6 @@
 package io.facesets.local.cli;
 
+import io.facesets.local.client.Services;
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.Environment;
 import io.facesets.local.host.Installation;
@@ -103,11 +104,12 @@ final class UpCommand implements Callable<Integer> {
                 throw Fault.resource("not-up", lastWords(log));
             }
             if (Duration.between(began, Instant.now()).compareTo(PATIENCE) > 0) {
+                String why = troubles(folder);
                 supervisor.destroy();
                 throw Fault.resource(
                         "not-up",
-                        "The services did not get ready within " + PATIENCE.toMinutes() + " minutes. The logs say why: "
-                                + folder.logs());
+                        "The services did not get ready within " + PATIENCE.toMinutes() + " minutes. " + why
+                                + "The logs say more: " + folder.logs() + "; so does './facesets doctor'.");
             }
         }
         out.printf("Up after %.1f s.%n", Duration.between(began, Instant.now()).toMillis() / 1000.0);
@@ -123,6 +125,28 @@ final class UpCommand implements Callable<Integer> {
 
     private static String console(RunningState state) {
         return "Console: " + Browser.console(state.allPorts());
+    }
+
+    /** What those say that answer. */
+    private static String troubles(DataFolder folder) throws InterruptedException {
+        Optional<RunningState> state = folder.running();
+        if (state.isEmpty()) {
+            return "";
+        }
+        StringBuilder said = new StringBuilder();
+        try (Services services = new Services(state.get().allPorts())) {
+            for (Member member : services.members()) {
+                services.troubles(member)
+                        .orElse(List.of())
+                        .forEach(trouble -> said.append(member.label())
+                                .append(": ")
+                                .append(trouble.what())
+                                .append(' ')
+                                .append(trouble.todo())
+                                .append(' '));
+            }
+        }
+        return said.toString();
     }
 
     private static List<String> supervise(DataFolder folder, Setup setup) {

@@ -7,6 +7,7 @@ import io.facesets.local.host.Ports;
 import io.facesets.local.host.Service;
 import io.facesets.model.Fault;
 import io.facesets.model.codec.EventCodec;
+import io.facesets.model.event.Topic;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,8 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The services' REST APIs over loopback. Thread-safe. */
 public final class Services implements AutoCloseable {
@@ -45,6 +49,56 @@ public final class Services implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * Something that a process says is wrong with it.
+     *
+     * @param todo what to do
+     */
+    public record Trouble(String what, String todo) {}
+
+    /** What the process says is wrong with it; empty if it does not answer. */
+    public Optional<List<Trouble>> troubles(Member member) throws InterruptedException {
+        try {
+            List<Trouble> troubles = new ArrayList<>();
+            for (JsonNode check : checks(member)) {
+                if (!check.path("status").asText().equals("UP")) {
+                    JsonNode data = check.path("data");
+                    String name = check.path("name").asText();
+                    troubles.add(new Trouble(
+                            data.path("what").asText(name + " is not well: " + data),
+                            data.path("do").asText("Its log says more.")));
+                }
+            }
+            return Optional.of(troubles);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How many records the process has still to read; empty while it can't say. */
+    public OptionalLong backlog(Member member) throws InterruptedException {
+        try {
+            for (JsonNode check : checks(member)) {
+                if (check.path("name").asText().equals("backlog")
+                        && check.path("data").has(Topic.ASSET_STAGED.topicName())) {
+                    return OptionalLong.of(Arrays.stream(Topic.values())
+                            .mapToLong(topic ->
+                                    check.path("data").path(topic.topicName()).asLong())
+                            .sum());
+                }
+            }
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Whatever the answer's status is: it is another when a check is not well. */
+    private JsonNode checks(Member member) throws IOException, InterruptedException {
+        return JSON.readTree(send(request(member, "/q/health").GET().build()).body())
+                .path("checks");
     }
 
     /** What the service answers; empty for 404. */

@@ -77,6 +77,11 @@ final class Child {
         return process.onExit().thenApply(Process::exitValue);
     }
 
+    /** Its number. */
+    long pid() {
+        return process.pid();
+    }
+
     /** How long ago it was started. */
     Duration age() {
         return Duration.between(began, Instant.now());

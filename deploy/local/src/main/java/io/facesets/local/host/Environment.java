@@ -62,6 +62,11 @@ public final class Environment {
         return all;
     }
 
+    /** The settings by which services do by themselves what they do as long as they are up. */
+    static List<String> automatic() {
+        return AUTOMATIC;
+    }
+
     /** What the supervisor of {@code up} is told by whoever starts it, unless the user's own environment says so. */
     public static void lasting(Map<String, String> environment) {
         AUTOMATIC.forEach(name -> environment.putIfAbsent(name, "true"));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -118,6 +119,13 @@ public final class Supervisor implements AutoCloseable {
     /** Completes with the reason if a process can't be kept up. */
     public CompletableFuture<Fault> failed() {
         return failed;
+    }
+
+    /** The processes that run now, by their numbers. */
+    public synchronized Map<Member, Long> processes() {
+        Map<Member, Long> numbers = new TreeMap<>();
+        children.forEach((member, child) -> numbers.put(member, child.pid()));
+        return numbers;
     }
 
     /** How often any process had to be started again. */

@@ -34,7 +34,7 @@ public final class WorkerFolder {
     /** Put in place first, so that a folder that has it is known for one of these. */
     private static final String START = "worker.ps1";
 
-    private static final List<String> FILES = List.of(START, "verify.ps1", "README.md");
+    private static final List<String> FILES = List.of(START, "verify.ps1", "autostart.ps1", "README.md");
 
     private final Installation installation;
     private final PackCatalog packs;

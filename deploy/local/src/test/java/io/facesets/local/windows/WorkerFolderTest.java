@@ -95,7 +95,14 @@ class WorkerFolderTest {
         assertThat(target.resolve("data/models/mine/d.onnx")).hasContent("model");
         assertThat(names(target))
                 .containsExactlyInAnyOrder(
-                        "README.md", "data", "natives", "settings.ps1", "verify.ps1", "worker", "worker.ps1");
+                        "README.md",
+                        "autostart.ps1",
+                        "data",
+                        "natives",
+                        "settings.ps1",
+                        "verify.ps1",
+                        "worker",
+                        "worker.ps1");
     }
 
     @Test
@@ -128,6 +135,11 @@ class WorkerFolderTest {
             assertThat(worker).contains("'" + part + "'");
             assertThat(target.resolve(part.replace('\\', '/'))).exists();
         }
+        String autostart = Files.readString(target.resolve("autostart.ps1"));
+        for (String part : List.of("settings.ps1", "worker.ps1")) {
+            assertThat(autostart).contains("'" + part + "'");
+        }
+        assertThat(autostart.chars()).as("plain ASCII").allMatch(c -> c < 128);
         assertThat(List.of(verify, worker)).allSatisfy(script -> {
             assertThat(script).contains("-Xmx" + Service.EMBED.heapMegabytes() + "m");
             assertThat(script.chars()).as("plain ASCII").allMatch(c -> c < 128);
