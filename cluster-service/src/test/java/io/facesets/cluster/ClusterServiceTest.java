@@ -26,6 +26,7 @@ import io.facesets.model.event.Event;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.model.event.RejectionCode;
 import io.facesets.testkit.KafkaForTests;
+import io.facesets.testkit.MetricsDocument;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -245,7 +246,7 @@ class ClusterServiceTest {
 
     @Test
     @Order(9)
-    void healthMetricsAndOpenApiSayWhatIs() {
+    void healthMetricsAndOpenApiSayWhatIs() throws Exception {
         when().get("/q/health/ready").then().statusCode(200).body(containsString("cluster database"));
         when().get("/q/metrics")
                 .then()
@@ -256,6 +257,12 @@ class ClusterServiceTest {
                 .body(containsString("facesets_cluster_unpublished_runs 0.0"))
                 .body(containsString(
                         "facesets_cluster_records_total{outcome=\"malformed\",topic=\"asset-staged\"} 2.0"));
+        // What waits is known with the next look at the broker.
+        MetricsDocument document = MetricsDocument.read();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(document.disagreements(
+                                "cluster", when().get("/q/metrics").asString()))
+                        .isEmpty());
         when().get("/q/openapi")
                 .then()
                 .statusCode(200)

@@ -23,6 +23,7 @@ import io.facesets.model.event.ForgottenFaces;
 import io.facesets.model.event.Topic;
 import io.facesets.runtime.kafka.KafkaSettings;
 import io.facesets.testkit.KafkaForTests;
+import io.facesets.testkit.MetricsDocument;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -165,6 +166,12 @@ class ExportServiceTest {
                 .body(containsString("facesets_export_dropped{"))
                 .body(containsString("facesets_export_records_total"))
                 .body(containsString("facesets_export_time_seconds"));
+        // What waits is known with the next look at the broker.
+        MetricsDocument document = MetricsDocument.read();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(document.disagreements(
+                                "export", given().get("/q/metrics").asString()))
+                        .isEmpty());
         given().get("/q/openapi").then().statusCode(200).body(containsString("/exports"));
     }
 

@@ -109,8 +109,12 @@ class FollowServiceTest {
         fake.quirks.requestsUntilOutage.set(25);
         follow(KEY);
         awaiting().until(() -> standing().equals("paused"));
-        String health = given().get("/q/health/ready").asString();
-        assertThat(health).contains("paused since").doesNotContain(KEY);
+        awaiting().untilAsserted(() -> assertThat(immich("data.what")).contains("is away since"));
+        awaiting().untilAsserted(() -> assertThat(immich("data.do")).contains("goes on by itself"));
+        awaiting()
+                .untilAsserted(() -> assertThat(given().get("/q/health/well").asString())
+                        .contains("paused since")
+                        .doesNotContain(KEY));
         assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
         long requests = fake.requests();
         fake.quirks.outage = false;
@@ -120,6 +124,7 @@ class FollowServiceTest {
                 .hasSize(60)
                 .allSatisfy((id, n) -> assertThat(n).hasValue(1));
         awaiting().until(() -> standing().equals("waiting"));
+        awaiting().until(() -> immich("status").equals("UP"));
     }
 
     @Test
@@ -197,10 +202,22 @@ class FollowServiceTest {
     void aWrongKeyIsSaidAndTheRightOneCountsAtOnce() throws IOException {
         add("one", LONG_AGO, a -> a.faces = large());
         follow("wrong-key");
-        awaiting().until(() -> standing().equals("refused"));
-        assertThat(detail()).contains("Immich refuses the key").doesNotContain("wrong-key");
+        awaiting()
+                .untilAsserted(() ->
+                        assertThat(detail()).contains("Immich refuses the key").doesNotContain("wrong-key"));
+        awaiting()
+                .untilAsserted(() -> assertThat(immich("data.what"))
+                        .contains("Immich refuses the key")
+                        .doesNotContain("wrong-key"));
+        awaiting().untilAsserted(() -> assertThat(immich("data.do")).contains("./facesets immich add"));
         follow(KEY);
         awaiting().until(() -> assets("STAGED") == 1);
+    }
+
+    /** A part of what the check of the accounts says. */
+    private static String immich(String part) {
+        return String.valueOf(
+                given().get("/q/health/well").jsonPath().getString("checks.find { it.name == 'immich' }." + part));
     }
 
     private static List<FakeFace> large() {

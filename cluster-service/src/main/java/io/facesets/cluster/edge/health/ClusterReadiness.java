@@ -2,11 +2,11 @@ package io.facesets.cluster.edge.health;
 
 import io.facesets.cluster.edge.messaging.Persistence;
 import io.facesets.cluster.edge.storage.Accounts;
+import io.facesets.runtime.health.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jdbi.v3.core.JdbiException;
 
@@ -15,6 +15,7 @@ import org.jdbi.v3.core.JdbiException;
 @ApplicationScoped
 public class ClusterReadiness implements HealthCheck {
 
+    private static final String NAME = "cluster database";
     private static final String WHAT_TO_DO =
             "Is the disk full, or the data folder read-only? Records wait in Kafka until the database can be written.";
 
@@ -28,27 +29,23 @@ public class ClusterReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("cluster database");
         Optional<String> trouble = persistence.trouble();
         if (trouble.isPresent()) {
-            return down(response, trouble.get());
+            return down("The cluster database can't be written: " + trouble.get());
         }
         try {
             Accounts.LastRun run = accounts.lastRun();
-            return response.up()
+            return Finding.answer(NAME, Optional.empty())
                     .withData("lastRun", run.number())
                     .withData("finished", run.finished())
                     .withData("published", run.published())
                     .build();
         } catch (JdbiException e) {
-            return down(response, String.valueOf(e.getMessage()));
+            return down("The cluster database can't be read: " + e.getMessage());
         }
     }
 
-    private static HealthCheckResponse down(HealthCheckResponseBuilder response, String what) {
-        return response.down()
-                .withData("error", what)
-                .withData("do", WHAT_TO_DO)
-                .build();
+    private static HealthCheckResponse down(String what) {
+        return Finding.answer(NAME, Optional.of(new Finding(what, WHAT_TO_DO))).build();
     }
 }

@@ -16,6 +16,7 @@ import io.facesets.model.codec.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,6 +64,20 @@ public final class PackReader {
         } catch (IllegalArgumentException e) {
             throw Fault.user("bad-pack", description + ": " + e.getMessage());
         }
+    }
+
+    /** The files that make up the pack in {@code folder}: its description, and the models that it names. */
+    public static List<Path> files(Path folder) {
+        Path description = folder.resolve(FILE);
+        PackJson json = parse(description);
+        Path root = json.root().map(folder::resolve).orElse(folder);
+        List<Path> files = new ArrayList<>(List.of(description));
+        Optional.ofNullable(json.models()).orElse(Map.of()).values().stream()
+                .flatMap(model -> Optional.ofNullable(model.file()).stream())
+                .distinct()
+                .map(root::resolve)
+                .forEach(files::add);
+        return files;
     }
 
     private static PackJson parse(Path description) {

@@ -1,8 +1,10 @@
 package io.facesets.embed.edge.messaging;
 
 import io.facesets.embed.core.flow.Flow;
+import io.facesets.runtime.health.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -24,8 +26,12 @@ public class Liveliness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Flow.Snapshot now = flow.snapshot();
-        return HealthCheckResponse.named("photos move")
-                .status(flow.sinceTick().compareTo(DEAD) < 0)
+        Optional<Finding> stopped = flow.sinceTick().compareTo(DEAD) < 0
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "The watch over time limits has stopped.",
+                        "Start this worker again; whoever supervises it does. No photo is lost."));
+        return Finding.answer("photos move", stopped)
                 .withData("hangingThreads", now.hanging())
                 .build();
     }

@@ -3,9 +3,11 @@ package io.facesets.embed.edge.messaging;
 import io.facesets.embed.core.fetch.Fetcher;
 import io.facesets.embed.core.flow.Flow;
 import io.facesets.embed.edge.journal.JournalFile;
+import io.facesets.runtime.health.Finding;
 import io.facesets.runtime.kafka.PatientProducer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -44,9 +46,8 @@ public class Work implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder answer = HealthCheckResponse.named("photos are looked at");
-        boolean current = done.isCurrent();
-        if (!current) {
+        HealthCheckResponseBuilder answer = Finding.answer("photos are looked at", waitsFor());
+        if (!done.isCurrent()) {
             answer.withData("readingWhatIsDone", done.behind() + " records to go");
         }
         done.trouble().ifPresent(why -> answer.withData("reading", why));
@@ -54,11 +55,21 @@ public class Work implements HealthCheck {
         fetcher.silence().ifPresent(why -> answer.withData("fetching", why));
         journal.trouble().ifPresent(why -> answer.withData("journal", why));
         flow.snapshot().steps().forEach((step, photos) -> answer.withData(step.key(), photos));
-        return answer.withData("partitions", partitions.count())
-                .status(current
-                        && done.trouble().isEmpty()
-                        && producer.trouble().isEmpty()
-                        && fetcher.silence().isEmpty())
-                .build();
+        return answer.withData("partitions", partitions.count()).build();
+    }
+
+    private Optional<Finding> waitsFor() {
+        return producer.trouble()
+                .or(done::trouble)
+                .map(why -> new Finding("The broker is waited for: " + why, "Start the broker; the worker goes on."))
+                .or(() -> fetcher.silence()
+                        .map(why -> new Finding(
+                                "The stager is waited for: " + why,
+                                "Start it, or correct FACESETS_CONTENT_URL; the worker goes on by itself.")))
+                .or(() -> done.isCurrent()
+                        ? Optional.empty()
+                        : Optional.of(new Finding(
+                                "What has been done is still being read: " + done.behind() + " records to go.",
+                                "Wait: no photo is looked at twice for it.")));
     }
 }

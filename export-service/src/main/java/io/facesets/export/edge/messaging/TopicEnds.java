@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +23,6 @@ import org.apache.kafka.common.TopicPartition;
 public final class TopicEnds implements AutoCloseable {
 
     private static final long PATIENCE_S = 20;
-    private static final long CHECK_S = 3;
 
     private final Admin admin;
 
@@ -76,16 +74,6 @@ public final class TopicEnds implements AutoCloseable {
                 .flatMap(d -> d.partitions().stream())
                 .map(p -> new TopicPartition(name, p.partition()))
                 .toList();
-    }
-
-    /** Why Kafka does not answer, if so. */
-    public Optional<String> problem() throws InterruptedException {
-        try {
-            admin.describeCluster().clusterId().get(CHECK_S, TimeUnit.SECONDS);
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException e) {
-            return Optional.of("Kafka does not answer: " + e + ". Is the broker up?");
-        }
     }
 
     /** A question to the broker. */

@@ -1,11 +1,12 @@
 package io.facesets.stager.edge.operations;
 
 import io.facesets.model.ContentId;
+import io.facesets.runtime.health.Finding;
 import io.facesets.stager.core.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
@@ -26,15 +27,17 @@ class DatabaseCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder answer = HealthCheckResponse.named("ledger");
+        return Finding.answer("ledger", trouble()).build();
+    }
+
+    private Optional<Finding> trouble() {
         try {
             ledger.find(NOTHING);
-            return answer.up().build();
+            return Optional.empty();
         } catch (RuntimeException e) {
-            return answer.down()
-                    .withData("problem", String.valueOf(e.getMessage()))
-                    .withData("advice", "Is the disk of the data folder full, or gone?")
-                    .build();
+            return Optional.of(new Finding(
+                    "The ledger, stager.db, can't be read: " + e.getMessage(),
+                    "Is the disk of the data folder full, or gone? If the file is damaged: './facesets doctor'."));
         }
     }
 }

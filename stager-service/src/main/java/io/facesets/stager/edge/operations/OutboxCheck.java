@@ -1,5 +1,6 @@
 package io.facesets.stager.edge.operations;
 
+import io.facesets.runtime.health.Finding;
 import io.facesets.stager.core.ledger.Outbox;
 import io.facesets.stager.edge.messaging.OutboxDelivery;
 import io.facesets.stager.wiring.StagerConfig;
@@ -37,7 +38,7 @@ class OutboxCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder answer = HealthCheckResponse.named("outbox").status(delivery.isAlive());
+        HealthCheckResponseBuilder answer = Finding.answer("outbox", gone());
         Optional<Instant> oldest = outbox.oldest();
         Duration age =
                 oldest.map(since -> Duration.between(since, clock.instant())).orElse(Duration.ZERO);
@@ -46,9 +47,14 @@ class OutboxCheck implements HealthCheck {
                 .withData("depth", outbox.depth())
                 .withData("oldest-seconds", age.toSeconds());
         delivery.trouble().ifPresent(problem -> answer.withData("problem", problem));
-        if (degraded) {
-            answer.withData("advice", "Is Kafka up, and is kafka.bootstrap.servers right? Nothing is lost meanwhile.");
-        }
         return answer.build();
+    }
+
+    private Optional<Finding> gone() {
+        return delivery.isAlive()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "The thread that sends events to Kafka has ended.",
+                        "Start this service again; whoever supervises it does. Nothing is lost."));
     }
 }

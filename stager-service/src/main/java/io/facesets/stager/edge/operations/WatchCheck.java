@@ -1,20 +1,26 @@
 package io.facesets.stager.edge.operations;
 
+import io.facesets.runtime.health.Finding;
 import io.facesets.stager.edge.watch.FolderWatches;
 import io.facesets.stager.wiring.StagerConfig;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 
-/** Follows folders while the service runs, and says what keeps it from that: {@code degraded}, not down, since all else works. */
-@Readiness
+/** Follows folders while the service runs, and says what keeps it from that: not well, though ready, since all else works. */
+@Wellness
 @ApplicationScoped
 class WatchCheck implements HealthCheck {
+
+    private static final String TODO =
+            "Is the disk or the share mounted? It is looked at anew when it is back; photos stay as they are until then."
+                    + " A folder that is not to be followed any more: './facesets watch remove'.";
 
     private final FolderWatches watches;
     private final boolean follow;
@@ -33,11 +39,18 @@ class WatchCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Map<String, String> problems = watches.problems();
-        HealthCheckResponseBuilder answer = HealthCheckResponse.named("watched-folders")
-                .up()
-                .withData("state", problems.isEmpty() ? "fine" : "degraded")
+        HealthCheckResponseBuilder answer = Finding.answer("watched-folders", finding(problems))
                 .withData("folders", watches.folders().size());
         problems.forEach(answer::withData);
         return answer.build();
+    }
+
+    private static Optional<Finding> finding(Map<String, String> problems) {
+        return problems.entrySet().stream()
+                .findFirst()
+                .map(first -> new Finding(
+                        problems.size() + " followed folders are not as they should be, such as " + first.getKey()
+                                + ": " + first.getValue(),
+                        TODO));
     }
 }

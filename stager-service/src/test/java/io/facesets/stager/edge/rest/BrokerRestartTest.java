@@ -3,6 +3,7 @@ package io.facesets.stager.edge.rest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.facesets.model.codec.EventCodec;
@@ -40,6 +41,8 @@ class BrokerRestartTest {
                     "facesets.data",
                             "target/broker-restart-" + ProcessHandle.current().pid(),
                     "facesets.stager.outbox.degraded-after", "1s",
+                    "facesets.health.every", "500ms",
+                    "facesets.health.patience", "1s",
                     "facesets.stager.outbox.longest-pause", "500ms",
                     "mp.messaging.outgoing.asset-staged.delivery.timeout.ms", "2000",
                     "mp.messaging.outgoing.asset-staged.request.timeout.ms", "1000",
@@ -65,11 +68,27 @@ class BrokerRestartTest {
                         .then()
                         .statusCode(200)
                         .body("checks.find { it.name == 'outbox' }.data.state", equalTo("degraded")));
+        given().get("/q/health/well")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'outbox age' }.data.what", containsString("events wait for Kafka"))
+                .body("checks.find { it.name == 'outbox age' }.data.do", containsString("Is Kafka up"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().get("/q/health/ready")
+                        .then()
+                        .statusCode(503)
+                        .body("checks.find { it.name == 'broker' }.data.what", containsString("does not answer"))
+                        .body("checks.find { it.name == 'broker' }.data.do", containsString("Start the broker")));
 
         run(RestartableKafka.START);
         await().atMost(Duration.ofSeconds(40)).until(() -> waiting() == 0);
         assertThat(places()).hasSize(30);
         given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/well").then().body("checks.find { it.name == 'outbox age' }.status", equalTo("UP"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().get("/q/health/ready")
+                        .then()
+                        .body("checks.find { it.name == 'broker' }.status", equalTo("UP")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.facesets.model.ContentId;
 import io.facesets.model.codec.EventCodec;
@@ -14,6 +15,7 @@ import io.facesets.model.event.AssetStaged;
 import io.facesets.runtime.door.ContentLinks;
 import io.facesets.stager.core.staging.World;
 import io.facesets.testkit.KafkaForTests;
+import io.facesets.testkit.MetricsDocument;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -257,8 +259,12 @@ class StagerServiceTest {
                 .statusCode(200)
                 .body("checks.name", hasItem("ledger"))
                 .body("checks.name", hasItem("outbox"))
-                .body("checks.name", hasItem(containsString("Kafka")))
+                .body("checks.name", hasItem("broker"))
+                .body("checks.name", hasItem("disk"))
                 .body("checks.status", everyItem(equalTo("UP")));
+        given().get("/q/health/well")
+                .then()
+                .body("checks.name", hasItems("outbox age", "immich", "watched-folders", "disk space", "backlog"));
         given().get("/q/health/live").then().statusCode(200);
         given().get("/q/health/started").then().statusCode(200);
         Map<String, Integer> ledger = given().get("/ledger").jsonPath().getMap("");
@@ -268,6 +274,9 @@ class StagerServiceTest {
         assertThat(metric("facesets_stager_contents_total")).isPositive();
         assertThat(metric("facesets_stager_scan_seconds_count")).isPositive();
         assertThat(metric("facesets_stager_outbox_depth")).isZero();
+        assertThat(MetricsDocument.read()
+                        .disagreements("stager", given().get("/q/metrics").asString()))
+                .isEmpty();
         given().get("/q/openapi").then().statusCode(200).body(containsString("/content/{sha256}"));
     }
 
