@@ -98,11 +98,13 @@ final class BenchStartCommand implements Callable<Integer> {
             double seconds = seconds(began);
             Map<Member, ProcessUse> then = use(supervisor);
             out().printf(
-                    "Ready after %.1f s, for %.1f s of processor time on %d processors%s.%n",
-                    seconds,
-                    processor(then),
-                    Runtime.getRuntime().availableProcessors(),
-                    Files.isRegularFile(Installation.current().cache(Service.EMBED)) ? ", with start-up caches" : "");
+                            "Ready after %.1f s, for %.1f s of processor time on %d processors%s.%n",
+                            seconds,
+                            processor(then),
+                            Runtime.getRuntime().availableProcessors(),
+                            Files.isRegularFile(Installation.current().cache(Service.EMBED))
+                                    ? ", with start-up caches"
+                                    : "");
             Thread.sleep(Duration.ofSeconds(rest));
             Map<Member, ProcessUse> resting = use(supervisor);
             Optional<Map<Member, ProcessUse>> most =
@@ -166,22 +168,29 @@ final class BenchStartCommand implements Callable<Integer> {
         out().println("            ready   processor   memory at rest (own)   at most");
         for (Map.Entry<Member, ProcessUse> each : resting.entrySet()) {
             Member member = each.getKey();
-            String largest = most.map(m -> megabytes(Optional.ofNullable(m.get(member)).orElse(each.getValue())))
+            String largest = most.map(
+                            m -> megabytes(Optional.ofNullable(m.get(member)).orElse(each.getValue())))
                     .orElse("-");
             out().printf(
-                    "  %-8s %6s   %7.1f s   %s   %s%n",
-                    member.label(),
-                    ready.containsKey(member) ? String.format("%.1f s", ready.get(member)) : "",
-                    Optional.ofNullable(then.get(member))
-                            .map(use -> use.processor().toMillis() / 1000.0)
-                            .orElse(Double.NaN),
-                    megabytes(each.getValue()),
-                    largest);
+                            "  %-8s %6s   %7.1f s   %s   %s%n",
+                            member.label(),
+                            ready.containsKey(member) ? String.format("%.1f s", ready.get(member)) : "",
+                            Optional.ofNullable(then.get(member))
+                                    .map(use -> use.processor().toMillis() / 1000.0)
+                                    .orElse(Double.NaN),
+                            megabytes(each.getValue()),
+                            largest);
         }
         out().printf(
-                "  all %,14.0f MB resident, %,.0f MB without counting twice what they share%n",
-                resting.values().stream().mapToLong(ProcessUse::residentBytes).sum() / MEGA,
-                resting.values().stream().mapToLong(ProcessUse::ownBytes).sum() / MEGA);
+                        "  all %,14.0f MB resident, %,.0f MB without counting twice what they share%n",
+                        resting.values().stream()
+                                        .mapToLong(ProcessUse::residentBytes)
+                                        .sum()
+                                / MEGA,
+                        resting.values().stream()
+                                        .mapToLong(ProcessUse::ownBytes)
+                                        .sum()
+                                / MEGA);
         out().flush();
     }
 
@@ -200,9 +209,7 @@ final class BenchStartCommand implements Callable<Integer> {
 
     private static Map<Member, ProcessUse> use(Supervisor supervisor) {
         Map<Member, ProcessUse> all = new TreeMap<>();
-        supervisor
-                .processes()
-                .forEach((member, pid) -> ProcessUse.of(pid).ifPresent(use -> all.put(member, use)));
+        supervisor.processes().forEach((member, pid) -> ProcessUse.of(pid).ifPresent(use -> all.put(member, use)));
         return all;
     }
 
