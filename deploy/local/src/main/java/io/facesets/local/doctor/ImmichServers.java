@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.ImmichAccounts;
 import io.facesets.model.codec.EventCodec;
+import io.facesets.model.data.ImmichAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,9 +26,9 @@ record ImmichServers(DataFolder data) implements Examination {
     @Override
     public List<Diagnosis> look() throws InterruptedException {
         List<Diagnosis> found = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> account :
+        for (Map.Entry<String, ImmichAccount> account :
                 new ImmichAccounts(data).list().entrySet()) {
-            found.add(look(account.getKey(), account.getValue().path("url").asText()));
+            found.add(look(account.getKey(), account.getValue().url().orElse("")));
         }
         return found;
     }

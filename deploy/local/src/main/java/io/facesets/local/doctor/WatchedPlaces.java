@@ -2,6 +2,7 @@ package io.facesets.local.doctor;
 
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.WatchedFolders;
+import io.facesets.model.data.WatchList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ record WatchedPlaces(DataFolder data) implements Examination {
     @Override
     public List<Diagnosis> look() {
         List<Diagnosis> found = new ArrayList<>();
-        for (WatchedFolders.Watched watched : new WatchedFolders(data).list()) {
+        for (WatchList.Watched watched : new WatchedFolders(data).list()) {
             Path folder = Path.of(watched.folder());
             if (!Files.isDirectory(folder)) {
                 found.add(Diagnosis.warning(

@@ -6,7 +6,6 @@ import static io.facesets.local.doctor.Diagnosis.Severity.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpServer;
 import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.ImmichAccounts;
@@ -17,6 +16,8 @@ import io.facesets.local.job.FakeServices;
 import io.facesets.model.Fault;
 import io.facesets.model.LibraryName;
 import io.facesets.model.PackName;
+import io.facesets.model.data.ImmichAccount;
+import io.facesets.model.data.WatchList;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -215,7 +216,7 @@ class DoctorTest {
     @Test
     void aWatchedFolderThatIsGoneIsTold() throws IOException {
         Path photos = Files.createDirectories(temp.resolve("photos"));
-        new WatchedFolders(data).add(new WatchedFolders.Watched(new LibraryName("photos"), photos.toString()));
+        new WatchedFolders(data).add(new WatchList.Watched(new LibraryName("photos"), photos.toString()));
         assertThat(new WatchedPlaces(data).look().getFirst().severity()).isEqualTo(FINE);
         Files.delete(photos);
         assertThat(new WatchedPlaces(data).look().getFirst()).satisfies(d -> {
@@ -271,12 +272,18 @@ class DoctorTest {
         assertThat(services.look()).hasSize(4).allMatch(d -> d.severity() == TROUBLE);
     }
 
+    private static ImmichAccount account(String url) {
+        return new ImmichAccount(
+                Optional.of(url),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private Diagnosis immich(String url, String key) throws InterruptedException {
-        new ImmichAccounts(data)
-                .put(
-                        new LibraryName("anna"),
-                        JsonNodeFactory.instance.objectNode().put("url", url),
-                        key);
+        new ImmichAccounts(data).put(new LibraryName("anna"), account(url), key);
         return new ImmichServers(data).look().getFirst();
     }
 }
