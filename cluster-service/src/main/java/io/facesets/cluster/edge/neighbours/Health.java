@@ -43,4 +43,14 @@ public record Health(String name, String address, State state, List<Check> check
     public boolean silent() {
         return state == State.SILENT;
     }
+
+    /** The checks that are down. */
+    public List<Check> failing() {
+        return checks.stream().filter(check -> !check.up()).toList();
+    }
+
+    /** The checks that are up. */
+    public List<Check> passing() {
+        return checks.stream().filter(Check::up).toList();
+    }
 }
