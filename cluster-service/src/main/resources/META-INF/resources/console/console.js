@@ -109,7 +109,7 @@
   };
 
   document.addEventListener("keydown", event => {
-    const field = event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
+    const field = event.target.closest("input:not([type=checkbox]), select, textarea, dialog[open]");
     if (event.key === "Escape" && event.target.closest("input")) {
       event.target.blur();
       return;

@@ -58,6 +58,29 @@ public final class TestLibrary {
         return Embedding.of(values);
     }
 
+    /**
+     * One of the faces of somebody who looks like another: the middles of the two are {@code 1 - likeness} apart.
+     *
+     * @param likeness the cosine between their middles, within [-1, 1]
+     * @param spread how far the faces lie about their middle; 0.5 as with everybody else, 0 at the middle itself
+     */
+    public static Embedding lookalike(String person, String like, double likeness, double spread, long variant) {
+        double[] centre = SyntheticFaces.direction(DIMENSION, new Random(like.hashCode()));
+        double[] other = SyntheticFaces.direction(DIMENSION, new Random(person.hashCode()));
+        double[] away = SyntheticFaces.direction(DIMENSION, new Random(person.hashCode() * 31L + variant));
+        double shared = 0;
+        for (int i = 0; i < DIMENSION; i++) {
+            shared += centre[i] * other[i];
+        }
+        double across = Math.sqrt((1 - likeness * likeness) / (1 - shared * shared));
+        float[] values = new float[DIMENSION];
+        for (int i = 0; i < DIMENSION; i++) {
+            values[i] =
+                    (float) (20 * (likeness * centre[i] + across * (other[i] - shared * centre[i]) + spread * away[i]));
+        }
+        return Embedding.of(values);
+    }
+
     /** A face for the core. */
     public static SortableFace sortable(String photo, int index, String person) {
         ContentId content = content(photo);

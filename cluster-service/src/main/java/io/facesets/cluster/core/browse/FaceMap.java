@@ -71,8 +71,15 @@ public record FaceMap(long run, List<Spot> spots) {
         List<Spot> placed = new ArrayList<>();
         for (int i = 0; i < at.length; i++) {
             Spot spot = spots.get(i);
-            placed.add(new Spot(spot.face(), spot.set(), (at[i][0] - least[0]) / width, (at[i][1] - least[1]) / width));
+            double x = within(at[i][0], least[0], most[0], width);
+            double y = within(at[i][1], least[1], most[1], width);
+            placed.add(new Spot(spot.face(), spot.set(), x, y));
         }
         return placed;
+    }
+
+    /** One width for both axes: the shorter lies in the middle. */
+    private static double within(double at, double least, double most, double width) {
+        return Math.clamp(0.5 + (at - (least + most) / 2) / width, 0, 1);
     }
 }

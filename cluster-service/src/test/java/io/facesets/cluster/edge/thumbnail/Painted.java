@@ -2,6 +2,7 @@ package io.facesets.cluster.edge.thumbnail;
 
 import io.facesets.cluster.TestLibrary;
 import io.facesets.model.ContentId;
+import io.facesets.model.Embedding;
 import io.facesets.model.Face;
 import io.facesets.model.LibraryName;
 import io.facesets.model.Location;
@@ -32,8 +33,25 @@ public final class Painted {
     /** A photo, and what the stager and a worker would say of it. */
     public record Photo(Path file, ContentId content, AssetStaged staged, FacesEmbedded result) {}
 
+    /** Somebody in a photo: their colour, and what a worker would measure. */
+    private record Guest(String person, Embedding embedding) {}
+
     /** Paints people side by side; each person has a colour. */
     public static Photo photo(Path folder, String name, String... people) {
+        List<Guest> guests = new ArrayList<>();
+        for (String person : people) {
+            int variant = (name + guests.size()).hashCode();
+            guests.add(new Guest(person, TestLibrary.embedding(person, variant)));
+        }
+        return photo(folder, name, guests);
+    }
+
+    /** Paints one person, whose face measures as given. */
+    public static Photo photo(Path folder, String name, String person, Embedding embedding) {
+        return photo(folder, name, List.of(new Guest(person, embedding)));
+    }
+
+    private static Photo photo(Path folder, String name, List<Guest> guests) {
         try {
             BufferedImage image = new BufferedImage(1000, 800, BufferedImage.TYPE_INT_RGB);
             Graphics2D paint = image.createGraphics();
@@ -43,11 +61,9 @@ public final class Painted {
                 paint.fillRect(random.nextInt(1000), random.nextInt(800), 40, 40);
             }
             List<Face> faces = new ArrayList<>();
-            for (String person : people) {
-                int index = faces.size();
-                Face face = TestLibrary.face(
-                        index, 120, 80, 0.9, Optional.of(TestLibrary.embedding(person, (name + index).hashCode())));
-                head(paint, face, person, random);
+            for (Guest guest : guests) {
+                Face face = TestLibrary.face(faces.size(), 120, 80, 0.9, Optional.of(guest.embedding()));
+                head(paint, face, guest.person(), random);
                 faces.add(face);
             }
             paint.dispose();

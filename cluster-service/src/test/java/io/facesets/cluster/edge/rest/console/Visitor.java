@@ -62,14 +62,16 @@ final class Visitor implements AutoCloseable {
         page.onConsoleMessage(message -> {
             // A picture that is not there is said by the page itself.
             if (message.type().equals("error") && !message.text().contains("404")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " at " + message.location());
             }
         });
         return page;
     }
 
-    /** Keeps what a window shows. */
+    /** Keeps what a window shows, once its pictures are there. */
     static void keep(Page page, String name) {
+        page.waitForFunction(
+                "() => [...document.images].every(picture => picture.complete || picture.loading === 'lazy')");
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 
