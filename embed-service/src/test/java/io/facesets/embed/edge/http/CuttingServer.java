@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,7 @@ final class CuttingServer implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final int port;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Deed always = whole();
     private volatile Optional<Duration> away = Optional.empty();
     private volatile ServerSocket socket;
@@ -113,22 +115,29 @@ final class CuttingServer implements AutoCloseable {
         return sent.get();
     }
 
+    /** Nothing is answered afterwards: a connection that comes while the socket closes would be. */
     @Override
     public void close() throws IOException {
         closed.countDown();
         socket.close();
+        ended.join();
     }
 
     private void accept() {
         while (closed.getCount() > 0) {
             try {
                 Socket one = socket.accept();
-                Thread.ofVirtual().start(() -> serve(one));
+                if (closed.getCount() > 0) {
+                    Thread.ofVirtual().start(() -> serve(one));
+                } else {
+                    one.close();
+                }
             } catch (IOException e) {
                 // Closed, for good or for a while.
                 Thread.onSpinWait();
             }
         }
+        ended.complete(null);
     }
 
     private void serve(Socket one) {
