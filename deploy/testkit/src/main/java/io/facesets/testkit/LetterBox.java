@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class LetterBox implements AutoCloseable {
     private final String servers;
     private final KafkaProducer<String, byte[]> producer;
     private final Map<String, Poison> sent = new HashMap<>();
+    private final Map<Topic, Long> past = new EnumMap<>(Topic.class);
 
     /** @param servers where the broker is */
     public LetterBox(String servers) {
@@ -42,11 +44,19 @@ public final class LetterBox implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    /** The offset behind the last poison in a topic's first partition; 0 if none went there. */
+    public long past(Topic topic) {
+        return past.getOrDefault(topic, 0L);
+    }
+
     /** Sends every kind of poison for a topic, and returns once the broker has it. */
     public void poison(Topic topic) throws ExecutionException, InterruptedException {
         for (Poison poison : PoisonRecords.on(topic)) {
             RecordMetadata where = producer.send(poison.record()).get();
             sent.put(where.topic() + "/" + where.partition() + "/" + where.offset(), poison);
+            if (where.partition() == 0) {
+                past.merge(topic, where.offset() + 1, Math::max);
+            }
         }
     }
 
