@@ -25,10 +25,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -304,8 +302,7 @@ class EmbedServiceTest {
 
     private AssetStaged photo(String text, AssetStaged.Kind kind) throws Exception {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        ContentId content = new ContentId(
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        ContentId content = ContentId.of(bytes);
         Path file = Files.write(photos.resolve(text.replace(' ', '_') + ".jpg"), bytes);
         return new AssetStaged(
                 content,

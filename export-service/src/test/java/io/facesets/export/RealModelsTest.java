@@ -14,7 +14,6 @@ import io.facesets.export.core.crops.Studio;
 import io.facesets.export.core.library.Photo;
 import io.facesets.export.core.selection.Centroid;
 import io.facesets.export.edge.opencv.OpenCvStudio;
-import io.facesets.export.support.Album;
 import io.facesets.export.support.FszReader;
 import io.facesets.export.support.Workshop;
 import io.facesets.model.Box;
@@ -138,7 +137,7 @@ class RealModelsTest {
     private static boolean refuses(Studio studio, FaceAnalyser analyser, byte[] bytes, FacesEmbedded.Faces faces) {
         Box box = faces.faces().get(0).box();
         Photo photo = new Photo(
-                Album.contentOf(bytes),
+                ContentId.of(bytes),
                 bytes.length,
                 faces.width(),
                 faces.height(),
@@ -168,7 +167,7 @@ class RealModelsTest {
         List<Centroid> leaders = new ArrayList<>();
         for (Path file : jpegs()) {
             byte[] bytes = Files.readAllBytes(file);
-            ContentId content = Album.contentOf(bytes);
+            ContentId content = ContentId.of(bytes);
             events.add(new AssetStaged(
                     content,
                     AssetStaged.Kind.NEW,

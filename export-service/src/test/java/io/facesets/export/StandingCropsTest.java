@@ -12,6 +12,7 @@ import io.facesets.export.support.PaintedFaces.Painted;
 import io.facesets.export.support.Prints;
 import io.facesets.export.support.Workshop;
 import io.facesets.export.support.Workshop.PaintInspector;
+import io.facesets.model.ContentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class StandingCropsTest {
 
     @Test
     void aFaceLessCostsNone() throws Exception {
-        album.sort((face, person) -> face.content().equals(Album.contentOf(bytes(2))) ? 0 : 1);
+        album.sort((face, person) -> face.content().equals(ContentId.of(bytes(2))) ? 0 : 1);
         workshop.take(album.drain());
 
         ExportReport report = workshop.export(out);

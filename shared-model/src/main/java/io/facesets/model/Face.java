@@ -31,6 +31,11 @@ public record Face(
         Checks.within(blur, 0, Double.MAX_VALUE, "blur");
     }
 
+    /** Whether it has no landmarks or no pose. */
+    public boolean bare() {
+        return landmarks.isEmpty() || pose.isEmpty();
+    }
+
     /** The short side of the box in pixels. */
     @JsonProperty(value = "face_short", access = JsonProperty.Access.READ_ONLY)
     public double faceShort() {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facesets.analysis.tiny.TinyModels;
 import io.facesets.analysis.tiny.TinyPack;
 import io.facesets.broker.EmbeddedBroker;
-import io.facesets.embed.core.fetch.Digests;
 import io.facesets.model.ContentId;
 import io.facesets.model.LibraryName;
 import io.facesets.model.Location;
@@ -266,7 +265,7 @@ final class World implements AutoCloseable {
     private static AssetStaged event(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         return new AssetStaged(
-                Digests.of(bytes),
+                ContentId.of(bytes),
                 AssetStaged.Kind.NEW,
                 bytes.length,
                 "image/jpeg",

@@ -1,7 +1,6 @@
 package io.facesets.export.bench;
 
 import io.facesets.analysis.FaceAnalyser;
-import io.facesets.export.core.digest.Sha256;
 import io.facesets.export.core.library.Member;
 import io.facesets.export.core.library.Photo;
 import io.facesets.export.core.library.Source;
@@ -49,7 +48,7 @@ record BenchPhoto(Photo photo, List<Member> faces) {
 
     private static Optional<BenchPhoto> of(Path file, byte[] bytes, FacesEmbedded.Faces found) {
         Photo photo = new Photo(
-                new ContentId(Sha256.of(bytes)),
+                ContentId.of(bytes),
                 bytes.length,
                 found.width(),
                 found.height(),

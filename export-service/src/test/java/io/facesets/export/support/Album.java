@@ -18,12 +18,9 @@ import io.facesets.model.event.RejectionCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,21 +43,12 @@ public final class Album {
         this.folder = folder;
     }
 
-    public static ContentId contentOf(byte[] bytes) {
-        try {
-            return new ContentId(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Writes a photo and notes its events; the faces' persons are read off their colours. */
     public ContentId add(String name, byte[] bytes) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
-        ContentId content = contentOf(bytes);
+        ContentId content = ContentId.of(bytes);
         events.add(staged(AssetStaged.Kind.NEW, content, bytes.length, file));
         FacesEmbedded.Outcome outcome = analyser.analyse(bytes);
         events.add(new FacesEmbedded(content, PaintedFaces.PACK, analyser.provider(), outcome));
@@ -77,16 +65,16 @@ public final class Album {
         Files.createDirectories(file.getParent());
         Files.copy(folder.resolve(original), file);
         byte[] bytes = Files.readAllBytes(file);
-        events.add(staged(AssetStaged.Kind.ALIAS, contentOf(bytes), bytes.length, file));
+        events.add(staged(AssetStaged.Kind.ALIAS, ContentId.of(bytes), bytes.length, file));
     }
 
     public void reject(String name) throws IOException {
         byte[] bytes = "not a picture".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         Path file = folder.resolve(name);
         Files.write(file, bytes);
-        events.add(staged(AssetStaged.Kind.NEW, contentOf(bytes), bytes.length, file));
+        events.add(staged(AssetStaged.Kind.NEW, ContentId.of(bytes), bytes.length, file));
         events.add(new FacesEmbedded(
-                contentOf(bytes),
+                ContentId.of(bytes),
                 PaintedFaces.PACK,
                 analyser.provider(),
                 new FacesEmbedded.Rejected(RejectionCode.UNSUPPORTED, "<no> picture")));

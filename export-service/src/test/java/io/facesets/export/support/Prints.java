@@ -1,5 +1,6 @@
 package io.facesets.export.support;
 
+import io.facesets.model.ContentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,7 +33,7 @@ public final class Prints {
                         folder.relativize(file).toString(),
                         Files.isSymbolicLink(file)
                                 ? Files.readSymbolicLink(file).toString()
-                                : Album.contentOf(Files.readAllBytes(file)).sha256());
+                                : ContentId.of(Files.readAllBytes(file)).sha256());
             }
         }
         return contents;

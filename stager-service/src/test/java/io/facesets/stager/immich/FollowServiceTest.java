@@ -19,11 +19,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,7 +163,7 @@ class FollowServiceTest {
                     .filter(event -> event.size() == both.length
                             && event.location().local().isPresent()
                             && event.library().value().startsWith(label))
-                    .filter(event -> event.content().equals(contentOf(both)))
+                    .filter(event -> event.content().equals(ContentId.of(both)))
                     .toList();
             assertThat(shared)
                     .extracting(AssetStaged::kind)
@@ -186,15 +183,6 @@ class FollowServiceTest {
                     .exists();
         } finally {
             remove(bob);
-        }
-    }
-
-    private static ContentId contentOf(byte[] bytes) {
-        try {
-            return new ContentId(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
         }
     }
 

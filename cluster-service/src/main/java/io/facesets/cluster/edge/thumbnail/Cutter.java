@@ -9,20 +9,13 @@ import io.facesets.analysis.core.image.Picture;
 import io.facesets.analysis.core.image.Sampling;
 import io.facesets.model.Box;
 import io.facesets.model.FaceId;
+import io.facesets.runtime.photo.Jpeg;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -117,24 +110,6 @@ public final class Cutter {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         byte[] into = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         System.arraycopy(patch.pixels(), 0, into, 0, into.length);
-        return jpeg(image);
-    }
-
-    private static byte[] jpeg(BufferedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam how = writer.getDefaultWriteParam();
-            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), how);
-            out.flush();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory can't be written to", e);
-        } finally {
-            writer.dispose();
-        }
+        return Jpeg.of(image, QUALITY);
     }
 }

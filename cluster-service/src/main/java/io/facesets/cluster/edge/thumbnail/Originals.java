@@ -4,18 +4,14 @@ import io.facesets.cluster.edge.storage.PhotoPlaces;
 import io.facesets.cluster.edge.storage.PhotoPlaces.PhotoPlace;
 import io.facesets.model.ContentId;
 import io.facesets.runtime.door.ContentLinks;
+import io.facesets.runtime.photo.StagedFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -24,9 +20,6 @@ import org.jboss.logging.Logger;
 public final class Originals {
 
     private static final Logger LOG = Logger.getLogger(Originals.class);
-
-    /** No array of bytes is larger. */
-    private static final long MAX_BYTES = Integer.MAX_VALUE - 64L;
 
     private static final Duration LINK_LIFE = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -48,7 +41,7 @@ public final class Originals {
     public Optional<byte[]> read(ContentId photo) {
         List<PhotoPlace> known = places.of(photo);
         for (PhotoPlace place : known) {
-            Optional<byte[]> bytes = place.file().flatMap(file -> read(file, place, photo));
+            Optional<byte[]> bytes = place.file().flatMap(file -> read(new StagedFile(file, place.size(), photo)));
             if (bytes.isPresent()) {
                 return bytes;
             }
@@ -56,15 +49,11 @@ public final class Originals {
         return known.isEmpty() ? Optional.empty() : stager.flatMap(where -> fetch(where, photo));
     }
 
-    private static Optional<byte[]> read(Path file, PhotoPlace place, ContentId photo) {
+    private static Optional<byte[]> read(StagedFile file) {
         try {
-            // A regular file, never a pipe or a device, which could block.
-            if (!Files.isRegularFile(file) || Files.size(file) != place.size() || place.size() > MAX_BYTES) {
-                return Optional.empty();
-            }
-            return genuine(Files.readAllBytes(file), photo);
+            return file.read();
         } catch (IOException e) {
-            LOG.debugf("%s can't be read: %s", file, e);
+            LOG.debugf("%s can't be read: %s", file.file(), e);
             return Optional.empty();
         }
     }
@@ -75,23 +64,15 @@ public final class Originals {
             HttpResponse<byte[]> answer = http.send(
                     HttpRequest.newBuilder(URI.create(link)).timeout(PATIENCE).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
-            return answer.statusCode() == 200 ? genuine(answer.body(), photo) : Optional.empty();
+            boolean genuine =
+                    answer.statusCode() == 200 && ContentId.of(answer.body()).equals(photo);
+            return genuine ? Optional.of(answer.body()) : Optional.empty();
         } catch (IOException e) {
             LOG.debugf("the stager does not hand out %s: %s", photo, e);
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        }
-    }
-
-    private static Optional<byte[]> genuine(byte[] bytes, ContentId photo) {
-        try {
-            String digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            return digest.equals(photo.sha256()) ? Optional.of(bytes) : Optional.empty();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

@@ -16,10 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -94,7 +91,7 @@ public final class Painted {
 
     /** What would be told of a photo that is there. */
     public static Photo told(Path file, FacesEmbedded.Outcome outcome) throws IOException {
-        ContentId content = new ContentId(sha256(Files.readAllBytes(file)));
+        ContentId content = ContentId.of(Files.readAllBytes(file));
         AssetStaged staged = new AssetStaged(
                 content,
                 AssetStaged.Kind.NEW,
@@ -107,13 +104,5 @@ public final class Painted {
         FacesEmbedded result =
                 new FacesEmbedded(content, new PackRef(TestLibrary.PACK, "ab".repeat(32)), TestLibrary.CPU, outcome);
         return new Photo(file, content, staged, result);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -77,12 +77,7 @@ final class EmbedCommand implements Callable<Integer> {
                     "nothing-to-do", "New photos are looked at by 'run'; --again is for those that are staged.");
         }
         Setup setup = workers.setup(pack.of(folder));
-        if (folder.running().isPresent()) {
-            throw Fault.user(
-                    "in-use",
-                    "The services that run on " + folder.root() + " must rest for a moment: './facesets down', then"
-                            + " this command again, then './facesets up'.");
-        }
+        Session.requireRest(folder);
         folder.create();
         Session.ensurePack(folder, setup.pack(), spec.commandLine().getOut());
         AtomicLong before = new AtomicLong();

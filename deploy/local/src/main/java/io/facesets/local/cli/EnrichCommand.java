@@ -5,7 +5,6 @@ import io.facesets.local.host.DataFolder;
 import io.facesets.local.host.WorkFolder;
 import io.facesets.local.topics.KafkaResultSink;
 import io.facesets.local.topics.KafkaTopicLog;
-import io.facesets.model.Fault;
 import io.facesets.model.PackRef;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,12 +43,7 @@ final class EnrichCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         DataFolder folder = data.folder();
-        if (folder.running().isPresent()) {
-            throw Fault.user(
-                    "in-use",
-                    "The services that run on " + folder.root() + " must rest for a moment: './facesets down', then"
-                            + " this command again, then './facesets up'.");
-        }
+        Session.requireRest(folder);
         folder.create();
         Path models = AnalysisTool.folder(folder, pack.of(folder));
         PackRef ref = AnalysisTool.identify(models);

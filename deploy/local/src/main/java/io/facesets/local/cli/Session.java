@@ -80,6 +80,16 @@ final class Session implements AutoCloseable {
         out.flush();
     }
 
+    /** For commands that change what running services have read. */
+    static void requireRest(DataFolder data) {
+        if (data.running().isPresent()) {
+            throw Fault.user(
+                    "in-use",
+                    "The services that run on " + data.root() + " must rest for a moment: './facesets down', then"
+                            + " this command again, then './facesets up'.");
+        }
+    }
+
     Services services() {
         return services;
     }

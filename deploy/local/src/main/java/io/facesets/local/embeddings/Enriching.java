@@ -106,15 +106,11 @@ public final class Enriching {
             FacesEmbedded result = codec.facesEmbedded(body);
             return result.pack().equals(pack)
                     && result.outcome() instanceof FacesEmbedded.Faces faces
-                    && faces.faces().stream().anyMatch(Enriching::lacks);
+                    && faces.faces().stream().anyMatch(Face::bare);
         } catch (MalformedEventException e) {
             LOG.log(System.Logger.Level.WARNING, "passed over, as by every reader: " + e.getMessage());
             return false;
         }
-    }
-
-    private static boolean lacks(Face face) {
-        return face.landmarks().isEmpty() || face.pose().isEmpty();
     }
 
     private static String order(String photo, byte[] body) throws IOException {

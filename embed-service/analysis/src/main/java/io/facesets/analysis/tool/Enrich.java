@@ -8,6 +8,7 @@ import io.facesets.analysis.FaceAnalysers;
 import io.facesets.analysis.core.photo.Enrichment;
 import io.facesets.analysis.core.provider.ProviderChoice;
 import io.facesets.model.ContentId;
+import io.facesets.model.Face;
 import io.facesets.model.Fault;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.model.codec.MalformedEventException;
@@ -200,7 +201,7 @@ public final class Enrich {
     }
 
     private static int lacking(FacesEmbedded.Faces faces) {
-        return (int) faces.faces().stream().filter(Enrichment::lacks).count();
+        return (int) faces.faces().stream().filter(Face::bare).count();
     }
 
     private static Looked trouble(String photo, String what) {

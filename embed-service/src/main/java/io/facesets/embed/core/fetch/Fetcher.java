@@ -91,7 +91,7 @@ public final class Fetcher {
         private Optional<byte[]> judge(Attempt attempt) {
             switch (attempt) {
                 case Attempt.Got got -> {
-                    ContentId content = Digests.of(got.bytes());
+                    ContentId content = ContentId.of(got.bytes());
                     if (content.equals(photo.content())) {
                         return Optional.of(got.bytes());
                     }

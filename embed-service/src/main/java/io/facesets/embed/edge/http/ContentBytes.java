@@ -2,7 +2,7 @@ package io.facesets.embed.edge.http;
 
 import io.facesets.embed.core.fetch.Attempt;
 import io.facesets.embed.core.fetch.ByteSource;
-import io.facesets.embed.core.fetch.Digests;
+import io.facesets.model.ContentId;
 import io.facesets.model.event.AssetStaged;
 import io.facesets.runtime.door.ContentLinks;
 import java.io.IOException;
@@ -89,7 +89,7 @@ public final class ContentBytes implements ByteSource, AutoCloseable {
                 case Transfer.Whole whole -> {
                     if (!download.isPieced()
                             || startedOver
-                            || Digests.of(download.bytes()).equals(photo.content())) {
+                            || ContentId.of(download.bytes()).equals(photo.content())) {
                         return new Attempt.Got(download.bytes());
                     }
                     startedOver = true;

@@ -2,7 +2,6 @@ package io.facesets.embed.core.flow;
 
 import io.facesets.embed.core.fetch.Attempt;
 import io.facesets.embed.core.fetch.ByteSource;
-import io.facesets.embed.core.fetch.Digests;
 import io.facesets.embed.core.fetch.Fetcher;
 import io.facesets.embed.core.fetch.Patience;
 import io.facesets.embed.core.journal.CrashJournal;
@@ -75,7 +74,7 @@ final class FakeParts {
     static AssetStaged photo(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         return new AssetStaged(
-                Digests.of(bytes),
+                ContentId.of(bytes),
                 AssetStaged.Kind.NEW,
                 bytes.length,
                 "image/jpeg",

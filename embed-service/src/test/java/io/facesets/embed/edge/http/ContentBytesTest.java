@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.facesets.embed.core.fetch.Attempt;
-import io.facesets.embed.core.fetch.Digests;
 import io.facesets.model.ContentId;
 import io.facesets.model.LibraryName;
 import io.facesets.model.Location;
@@ -198,7 +197,7 @@ class ContentBytesTest {
 
     private AssetStaged photo(long size) {
         return new AssetStaged(
-                Digests.of(bytes),
+                ContentId.of(bytes),
                 AssetStaged.Kind.NEW,
                 size,
                 "image/jpeg",

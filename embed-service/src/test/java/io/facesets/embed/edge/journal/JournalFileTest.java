@@ -3,7 +3,6 @@ package io.facesets.embed.edge.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.facesets.embed.core.fetch.Digests;
 import io.facesets.embed.core.journal.CrashJournal.Look;
 import io.facesets.embed.core.journal.CrashJournal.Past;
 import io.facesets.embed.core.journal.JournalPage;
@@ -231,6 +230,6 @@ class JournalFileTest {
     }
 
     private static ContentId content(String text) {
-        return Digests.of(text.getBytes(StandardCharsets.UTF_8));
+        return ContentId.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

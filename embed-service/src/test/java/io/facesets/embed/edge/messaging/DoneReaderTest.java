@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.facesets.broker.EmbeddedBroker;
-import io.facesets.embed.core.fetch.Digests;
 import io.facesets.embed.core.known.Standing;
 import io.facesets.embed.edge.storage.DoneIndex;
 import io.facesets.model.Box;
@@ -352,7 +351,7 @@ class DoneReaderTest {
     }
 
     private static ContentId content(String text) {
-        return Digests.of(text.getBytes(StandardCharsets.UTF_8));
+        return ContentId.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Map<String, Object> client() {

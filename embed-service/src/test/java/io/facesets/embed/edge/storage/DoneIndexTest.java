@@ -2,7 +2,6 @@ package io.facesets.embed.edge.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facesets.embed.core.fetch.Digests;
 import io.facesets.embed.core.known.Standing;
 import io.facesets.model.Box;
 import io.facesets.model.ContentId;
@@ -166,6 +165,6 @@ class DoneIndexTest {
     }
 
     private static ContentId content(String text) {
-        return Digests.of(text.getBytes(StandardCharsets.UTF_8));
+        return ContentId.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

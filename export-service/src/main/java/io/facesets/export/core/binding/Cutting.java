@@ -11,6 +11,7 @@ import io.facesets.export.core.library.Photo;
 import io.facesets.export.core.selection.Candidate;
 import io.facesets.export.core.selection.Stage;
 import io.facesets.model.ContentId;
+import io.facesets.model.FaceId;
 import io.facesets.model.PackRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +39,13 @@ final class Cutting {
         this.maker = new CropMaker(style, inspector);
     }
 
-    /** @param last whether no other face of its group is left to try */
-    private record Order(SetInWork set, Candidate candidate, boolean last) {}
+    /**
+     * A face that is to be cut out for a set.
+     *
+     * @param recipe of its crop
+     * @param last whether no other face of its group is left to try
+     */
+    private record Order(SetInWork set, Candidate candidate, String recipe, boolean last) {}
 
     /** @param cut whether it was cut out now, not taken from the set that stands */
     private record Filled(Order order, CropResult result, boolean cut) {}
@@ -60,10 +66,12 @@ final class Cutting {
         return made;
     }
 
-    private static List<Order> round(List<SetInWork> sets) {
+    private List<Order> round(List<SetInWork> sets) {
         List<Order> round = new ArrayList<>();
         for (SetInWork set : sets) {
-            set.round().forEach(candidate -> round.add(new Order(set, candidate, set.isLast(candidate))));
+            set.round()
+                    .forEach(candidate -> round.add(
+                            new Order(set, candidate, Recipe.crop(candidate, style, pack), set.isLast(candidate))));
         }
         return round;
     }
@@ -106,15 +114,11 @@ final class Cutting {
     }
 
     private Optional<Filled> standing(Order order) {
-        Candidate candidate = order.candidate;
-        return order.set.draft().standing(candidate.face(), recipe(candidate)).map(crop -> {
-            keep(order, crop);
+        FaceId face = order.candidate.face();
+        return order.set.draft().takeOver(face, order.recipe).map(crop -> {
+            order.set.impression(face, crop.impression());
             return new Filled(order, CropMaker.again(crop, order.set.proof()), false);
         });
-    }
-
-    private String recipe(Candidate candidate) {
-        return Recipe.crop(candidate, style, pack);
     }
 
     private List<Filled> cut(Photo photo, List<Order> orders) {
@@ -144,12 +148,7 @@ final class Cutting {
                 (png, made) -> keep(
                         order,
                         new ProvenCrop(
-                                recipe(candidate),
-                                png,
-                                made.raw(),
-                                made.pad(),
-                                made.hidden(),
-                                studio.impression(png))));
+                                order.recipe, png, made.raw(), made.pad(), made.hidden(), studio.impression(png))));
     }
 
     private static void keep(Order order, ProvenCrop crop) {

@@ -73,8 +73,8 @@ public interface Shelf {
         /** Takes a face's crop. */
         void crop(FaceId face, ProvenCrop crop);
 
-        /** A face's crop as the set that stands shows it, if it is of that recipe and as it was written. */
-        java.util.Optional<ProvenCrop> standing(FaceId face, String recipe);
+        /** Takes a face's crop from the set that stands, if it is of that recipe and as it was written. */
+        java.util.Optional<ProvenCrop> takeOver(FaceId face, String recipe);
 
         /** Orders the crops as {@code contents} says, adds bundles and list, and puts the whole in its place at once. */
         BoundSet commit(SetContents contents);

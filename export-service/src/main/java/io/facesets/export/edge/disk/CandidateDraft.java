@@ -44,7 +44,7 @@ final class CandidateDraft implements Shelf.Draft {
 
     /** Few, and seldom the same for long: they are made anew. */
     @Override
-    public Optional<ProvenCrop> standing(FaceId face, String recipe) {
+    public Optional<ProvenCrop> takeOver(FaceId face, String recipe) {
         return Optional.empty();
     }
 

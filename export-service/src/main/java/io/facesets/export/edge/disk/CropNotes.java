@@ -41,6 +41,9 @@ final class CropNotes {
 
     private record Kept(String file, Note note) {}
 
+    /** A crop, and what was noted of it. */
+    record Noted(ProvenCrop crop, Note note) {}
+
     private final Path folder;
     private final Map<FaceId, Kept> crops;
 
@@ -78,14 +81,15 @@ final class CropNotes {
     }
 
     /** The crop of a face, if it is of that recipe and its file as it was written. */
-    Optional<ProvenCrop> crop(FaceId face, String recipe) {
+    Optional<Noted> crop(FaceId face, String recipe) {
         Kept kept = crops.get(face);
         if (kept == null || !kept.note.recipe.equals(recipe)) {
             return Optional.empty();
         }
+        Note note = kept.note;
         return png(kept)
-                .map(png -> new ProvenCrop(
-                        recipe, png, kept.note.raw, kept.note.pad, kept.note.hidden, kept.note.impression));
+                .map(png ->
+                        new Noted(new ProvenCrop(recipe, png, note.raw, note.pad, note.hidden, note.impression), note));
     }
 
     private Optional<byte[]> png(Kept kept) {

@@ -42,13 +42,19 @@ final class SetDraft implements Shelf.Draft {
 
     @Override
     public void crop(FaceId face, ProvenCrop crop) {
-        crops.keep(face, crop.png());
-        notes.put(face, CropNotes.Note.of(crop));
+        keep(face, new CropNotes.Noted(crop, CropNotes.Note.of(crop)));
     }
 
     @Override
-    public Optional<ProvenCrop> standing(FaceId face, String recipe) {
-        return standing.crop(face, recipe);
+    public Optional<ProvenCrop> takeOver(FaceId face, String recipe) {
+        Optional<CropNotes.Noted> crop = standing.crop(face, recipe);
+        crop.ifPresent(noted -> keep(face, noted));
+        return crop.map(CropNotes.Noted::crop);
+    }
+
+    private void keep(FaceId face, CropNotes.Noted noted) {
+        crops.keep(face, noted.crop().png());
+        notes.put(face, noted.note());
     }
 
     @Override

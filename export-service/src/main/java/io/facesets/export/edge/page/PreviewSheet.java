@@ -1,19 +1,15 @@
 package io.facesets.export.edge.page;
 
+import io.facesets.runtime.photo.Jpeg;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * The best faces of a set in one small picture, so that a page of 500 sets loads 500 pictures of some 30 kB and not 6,000 of
@@ -60,7 +56,7 @@ public final class PreviewSheet {
         } finally {
             paint.dispose();
         }
-        return jpeg(sheet);
+        return Jpeg.of(sheet, QUALITY);
     }
 
     /** Halved as often as it can be without falling under what is shown: bilinear sampling is true down to a half. */
@@ -76,22 +72,6 @@ public final class PreviewSheet {
             image = half;
         }
         return image;
-    }
-
-    private static byte[] jpeg(BufferedImage sheet) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam how = writer.getDefaultWriteParam();
-            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(sheet, null, null), how);
-            out.flush();
-            return bytes.toByteArray();
-        } finally {
-            writer.dispose();
-        }
     }
 
     private static BufferedImage read(Path crop) throws IOException {

@@ -8,10 +8,10 @@ import io.facesets.export.core.library.Photo;
 import io.facesets.export.core.library.Source;
 import io.facesets.export.core.library.Whose;
 import io.facesets.export.core.quality.Quality;
-import io.facesets.export.support.Album;
 import io.facesets.export.support.PaintedFaces;
 import io.facesets.export.support.PaintedFaces.Painted;
 import io.facesets.model.Box;
+import io.facesets.model.ContentId;
 import io.facesets.model.Embedding;
 import io.facesets.model.Face;
 import io.facesets.model.FaceId;
@@ -78,7 +78,7 @@ final class Sets {
 
     static Photo photo(byte[] bytes, Path file, int width, int height) {
         return new Photo(
-                Album.contentOf(bytes),
+                ContentId.of(bytes),
                 bytes.length,
                 width,
                 height,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facesets.export.core.duplicates.NearDuplicates;
 import io.facesets.export.core.library.Photo;
-import io.facesets.export.support.Album;
 import io.facesets.export.support.PaintedFaces;
 import io.facesets.model.ContentId;
 import io.facesets.model.TakenAt;
@@ -233,7 +232,7 @@ class NearCopiesTest {
     private long hash(byte[] jpeg) {
         Mat upright = PaintedFaces.decode(jpeg);
         Photo photo = new Photo(
-                Album.contentOf(jpeg),
+                ContentId.of(jpeg),
                 jpeg.length,
                 upright.cols(),
                 upright.rows(),

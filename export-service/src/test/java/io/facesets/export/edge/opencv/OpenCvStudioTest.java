@@ -9,10 +9,10 @@ import io.facesets.export.core.crops.CropPlan;
 import io.facesets.export.core.crops.CropPlanner;
 import io.facesets.export.core.crops.Studio;
 import io.facesets.export.core.library.Photo;
-import io.facesets.export.support.Album;
 import io.facesets.export.support.PaintedFaces;
 import io.facesets.export.support.PaintedFaces.Painted;
 import io.facesets.model.Box;
+import io.facesets.model.ContentId;
 import io.facesets.model.event.FacesEmbedded;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class OpenCvStudioTest {
     private final Studio studio = new OpenCvStudio();
 
     private static Photo photo(byte[] bytes, int width, int height) {
-        return new Photo(Album.contentOf(bytes), bytes.length, width, height, List.of(), Optional.empty(), List.of());
+        return new Photo(ContentId.of(bytes), bytes.length, width, height, List.of(), Optional.empty(), List.of());
     }
 
     private Mat crop(byte[] bytes, int width, int height, CropPlan plan) {

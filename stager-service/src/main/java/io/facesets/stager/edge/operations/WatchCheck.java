@@ -18,7 +18,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @ApplicationScoped
 class WatchCheck implements HealthCheck {
 
-    private static final String TODO =
+    private static final String ADVICE =
             "Is the disk or the share mounted? It is looked at anew when it is back; photos stay as they are until then."
                     + " A folder that is not to be followed any more: './facesets watch remove'.";
 
@@ -51,6 +51,6 @@ class WatchCheck implements HealthCheck {
                 .map(first -> new Finding(
                         problems.size() + " followed folders are not as they should be, such as " + first.getKey()
                                 + ": " + first.getValue(),
-                        TODO));
+                        ADVICE));
     }
 }

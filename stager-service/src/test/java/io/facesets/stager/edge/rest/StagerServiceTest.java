@@ -24,12 +24,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -289,8 +287,7 @@ class StagerServiceTest {
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_600_000_000_000L));
-        return new ContentId(
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        return ContentId.of(bytes);
     }
 
     private static JsonPath scan(Path root) {

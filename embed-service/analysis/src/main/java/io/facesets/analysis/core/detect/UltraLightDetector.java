@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,11 +42,9 @@ public final class UltraLightDetector implements Detector {
     /** Quarter turns of a photo in which no upright face is seen. */
     private static final List<Double> QUARTERS = List.of(Math.PI / 2, -Math.PI / 2, Math.PI);
 
-    /**
-     * Turns in which a candidate is looked at again if it is no steady upright face, in quarters from the key: what is
-     * cut out in the key's turn shows the others when it is turned itself.
-     */
-    private static final Map<Double, List<Integer>> TURNS = Map.of(0.0, List.of(1, -1, 2), Math.PI / 4, List.of(0, -1));
+    /** Turns in which a candidate is looked at again if it is no steady upright face. */
+    private static final List<Turns> TURNS =
+            List.of(new Turns(Math.PI / 4, List.of(0, -1)), new Turns(0, List.of(1, -1, 2)));
 
     /** Most turns show nothing: a glance of so many pixels a side, at this score, tells at a third of the cost. */
     private static final int TURN_GLANCE = 128;
@@ -140,8 +137,8 @@ public final class UltraLightDetector implements Detector {
         if (first.isPresent() && first.get().unsteadiness() <= settings.steady()) {
             return first.map(Steady::face);
         }
-        return TURNS.entrySet().stream()
-                .flatMap(turns -> glimpsed(picture, candidate, candidate.tilt() + turns.getKey(), turns.getValue()))
+        return TURNS.stream()
+                .flatMap(turns -> glimpsed(picture, candidate, turns))
                 .map(tilt -> secondLook(picture, candidate, tilt))
                 .flatMap(Optional::stream)
                 .filter(seen -> seen.unsteadiness() <= settings.steady() * TURNED_STRICTER)
@@ -150,6 +147,14 @@ public final class UltraLightDetector implements Detector {
     }
 
     private record Steady(Detection face, double unsteadiness) {}
+
+    /**
+     * Turns that one cut shows: what is cut out in one of them shows the others when it is turned itself.
+     *
+     * @param cut in radians, clockwise
+     * @param quarters the turns, in quarters from there
+     */
+    private record Turns(double cut, List<Integer> quarters) {}
 
     /** Over the whole picture, turned clockwise by {@code quarter} before it was taken, so turned back here. */
     private List<Detection> firstPass(Picture picture, int longSide, double quarter) {
@@ -177,11 +182,12 @@ public final class UltraLightDetector implements Detector {
                 .map(face -> new Steady(face, check.unsteadiness(picture, face)));
     }
 
-    /** In which of the turns by quarters from {@code tilt} on a glance shows something in the candidate's place. */
-    private Stream<Double> glimpsed(Picture picture, Detection candidate, double tilt, List<Integer> quarters) {
+    /** In which of the turns a glance shows something in the candidate's place. */
+    private Stream<Double> glimpsed(Picture picture, Detection candidate, Turns turns) {
+        double tilt = candidate.tilt() + turns.cut();
         Affine toInput = around(candidate, tilt, TURN_GLANCE);
         Tensor patch = input(picture, toInput, TURN_GLANCE, TURN_GLANCE).tensor();
-        return quarters.stream()
+        return turns.quarters().stream()
                 .filter(quarter -> seen(
                                 patch.turned(-quarter),
                                 Affine.quarters(-quarter, TURN_GLANCE).after(toInput),

@@ -22,11 +22,6 @@ public record Enrichment(List<Face> faces, int enriched, int unmatched) {
         faces = List.copyOf(faces);
     }
 
-    /** Whether a face has no landmarks or no pose. */
-    public static boolean lacks(Face face) {
-        return face.landmarks().isEmpty() || face.pose().isEmpty();
-    }
-
     /** Each face of {@code seen} is given to one of {@code known} at most, the pair that overlaps most first. */
     public static Enrichment of(List<Face> known, List<Face> seen) {
         record Pair(int known, int seen, double overlap) {}
@@ -57,7 +52,7 @@ public record Enrichment(List<Face> faces, int enriched, int unmatched) {
         int unmatched = 0;
         for (int k = 0; k < known.size(); k++) {
             enriched += faces.get(k).equals(known.get(k)) ? 0 : 1;
-            unmatched += lacks(faces.get(k)) && !matched[k] ? 1 : 0;
+            unmatched += faces.get(k).bare() && !matched[k] ? 1 : 0;
         }
         return new Enrichment(faces, enriched, unmatched);
     }
