@@ -30,8 +30,6 @@ public record AnalyserOptions(
         OptionalInt maxBatch,
         boolean asPublished) {
 
-    private static final long DEFAULT_MAX_PIXELS = 200_000_000L;
-
     /** Under 40 px an embedding drifts from the person's own: similarity .96 at 40 px, .92 at 32, .79 at 24. */
     private static final double DEFAULT_MIN_EMBED = 40;
 
@@ -49,7 +47,7 @@ public record AnalyserOptions(
     public static AnalyserOptions defaults(int concurrentCalls) {
         return new AnalyserOptions(
                 concurrentCalls,
-                DEFAULT_MAX_PIXELS,
+                Images.USUAL_MAX_PIXELS,
                 DEFAULT_MIN_EMBED,
                 ProviderChoice.AUTO,
                 DEFAULT_TIME_LIMIT,

@@ -7,6 +7,9 @@ import java.util.List;
 /** Opens images with every codec that this machine has, and says which those are. */
 public final class Images {
 
+    /** Images of more pixels no worker looks at, unless it was told to. */
+    public static final long USUAL_MAX_PIXELS = 200_000_000L;
+
     private static final System.Logger LOG = System.getLogger(Images.class.getName());
 
     /** Looked for once: what is installed later is found at the next start. */

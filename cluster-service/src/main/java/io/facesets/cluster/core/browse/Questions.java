@@ -44,10 +44,13 @@ public final class Questions {
     private static final double EDGE = 0.38;
 
     private final Moment moment;
-    private final Closeness closeness;
     private final Set<Set<FaceId>> apart = new HashSet<>();
     private final Rulings rulings;
     private final List<Identity> sets;
+
+    /** Of each of the sets, in their order. */
+    private final List<Optional<float[]>> middles;
+
     private final List<Question> found = new ArrayList<>();
 
     /** Distances at which an answer is open. */
@@ -59,12 +62,12 @@ public final class Questions {
 
     private Questions(Moment moment, Closeness closeness) {
         this.moment = moment;
-        this.closeness = closeness;
         this.rulings = Rulings.of(moment.log());
         for (Apart pair : rulings.apart()) {
             apart.add(Set.of(pair.face(), pair.other()));
         }
         this.sets = Closeness.largest(moment, Kind.FACESET, SETS);
+        this.middles = sets.stream().map(set -> closeness.middle(moment, set)).toList();
     }
 
     /** The questions of a moment, the weightiest first. */
@@ -118,8 +121,6 @@ public final class Questions {
     }
 
     private void pairs() {
-        List<Optional<float[]>> middles =
-                sets.stream().map(set -> closeness.middle(moment, set)).toList();
         for (int i = 1; i < sets.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (middles.get(i).isPresent() && middles.get(j).isPresent()) {
@@ -175,13 +176,14 @@ public final class Questions {
             Optional<float[]> direction = Closeness.direction(face);
             Optional<Identity> nearest = Optional.empty();
             double least = 2;
-            for (Identity set : sets) {
+            for (int i = 0; i < sets.size(); i++) {
+                Optional<float[]> middle = middles.get(i);
                 double distance = direction
-                        .flatMap(own -> closeness.middle(moment, set).map(middle -> Closeness.distance(own, middle)))
+                        .flatMap(own -> middle.map(there -> Closeness.distance(own, there)))
                         .orElse(2.0);
-                if (distance < least && !keptFrom(face.id(), set)) {
+                if (distance < least && !keptFrom(face.id(), sets.get(i))) {
                     least = distance;
-                    nearest = Optional.of(set);
+                    nearest = Optional.of(sets.get(i));
                 }
             }
             double weight = JOIN.weight(least);

@@ -26,9 +26,6 @@ public final class Cutter {
 
     private static final Logger LOG = Logger.getLogger(Cutter.class);
 
-    /** What every worker looks at. */
-    private static final long MAX_PIXELS = 200_000_000;
-
     /** Around a face on each side, in sides of its box: hair and chin, less than in an exported crop. */
     private static final double PAD = 0.3;
 
@@ -67,7 +64,7 @@ public final class Cutter {
     private Optional<Opened> opened(byte[] original) {
         open.acquireUninterruptibly();
         try {
-            return Optional.of(new Opened(Images.opener(MAX_PIXELS).open(original)));
+            return Optional.of(new Opened(Images.opener(Images.USUAL_MAX_PIXELS).open(original)));
         } catch (RefusedImageException e) {
             LOG.debugf("no thumbnail: %s", e.detail());
             open.release();

@@ -1,8 +1,9 @@
 package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
-import io.facesets.local.host.Trees;
+import io.facesets.local.host.WorkFolder;
 import io.facesets.local.job.ArrivalTimes;
+import io.facesets.local.packs.PackCatalog;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
 import java.io.IOException;
@@ -65,18 +66,16 @@ final class BenchArrivalCommand implements Callable<Integer> {
         models.create();
         PackName name = pack.of(models);
         Session.ensurePack(models, name, spec.commandLine().getOut());
-        Path work = Files.createTempDirectory("facesets-arrival").toRealPath();
-        DataFolder own = new DataFolder(work.resolve("data"));
-        own.create();
-        try {
-            Files.createDirectories(own.models());
-            Trees.copy(models.pack(name), own.pack(name));
-            Path album = copied(work.resolve("album"));
-            print(measured(own, name, album, work.resolve("out")));
+        try (WorkFolder work = WorkFolder.temporary("facesets-arrival-")) {
+            DataFolder own =
+                    new PackCatalog(models).freshFolder(name, work.path().resolve("data"));
+            Path album = copied(work.path().resolve("album"));
+            try {
+                print(measured(own, name, album, work.path().resolve("out")));
+            } finally {
+                ask("down", "--data", own.root().toString());
+            }
             return 0;
-        } finally {
-            ask("down", "--data", own.root().toString());
-            Trees.delete(work);
         }
     }
 

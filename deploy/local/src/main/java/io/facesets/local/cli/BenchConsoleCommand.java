@@ -8,13 +8,12 @@ import io.facesets.local.host.Ports;
 import io.facesets.local.host.Service;
 import io.facesets.local.host.Setup;
 import io.facesets.local.host.Supervisor;
-import io.facesets.local.host.Trees;
+import io.facesets.local.host.WorkFolder;
 import io.facesets.local.job.PageTimes;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,13 +66,10 @@ final class BenchConsoleCommand implements Callable<Integer> {
         if (sets < 2 || faces < sets || rounds < 1 || dimension < 2) {
             throw Fault.user("bad-request", "At least two sets, a face in each, two values in each, and one round.");
         }
-        Path folder = Files.createTempDirectory("facesets-bench-console");
-        try {
-            fill(folder);
-            measure(new DataFolder(folder));
+        try (WorkFolder work = WorkFolder.temporary("facesets-bench-console-")) {
+            fill(work.path());
+            measure(new DataFolder(work.path()));
             return 0;
-        } finally {
-            Trees.delete(folder);
         }
     }
 

@@ -78,11 +78,9 @@ final class BenchStartCommand implements Callable<Integer> {
         PackName name = pack.of(models);
         Session.ensurePack(models, name, out());
         for (int i = 0; i < times; i++) {
-            try (WorkFolder work = WorkFolder.in(Path.of(System.getProperty("java.io.tmpdir")), "facesets-start-")) {
-                DataFolder fresh = new DataFolder(work.path().resolve("data"));
-                fresh.create();
-                Files.createDirectories(fresh.pack(name));
-                new PackCatalog(models).copy(name, fresh.pack(name));
+            try (WorkFolder work = WorkFolder.temporary("facesets-start-")) {
+                DataFolder fresh =
+                        new PackCatalog(models).freshFolder(name, work.path().resolve("data"));
                 measure(fresh, name, work.path().resolve("out"));
             }
         }

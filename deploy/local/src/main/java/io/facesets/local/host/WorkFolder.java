@@ -18,6 +18,11 @@ public record WorkFolder(Path path) implements AutoCloseable {
         }
     }
 
+    /** Makes a new one where temporary files lie, by its real path. */
+    public static WorkFolder temporary(String prefix) throws IOException {
+        return in(Path.of(System.getProperty("java.io.tmpdir")).toRealPath(), prefix);
+    }
+
     /**
      * Puts what was made in here in its place by a rename. What was there comes in here, and goes back if the rename
      * fails.

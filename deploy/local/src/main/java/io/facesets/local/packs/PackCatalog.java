@@ -100,6 +100,14 @@ public record PackCatalog(DataFolder data) {
         Files.writeString(into.resolve("pack.json"), description.toPrettyString());
     }
 
+    /** Makes a new data folder that holds a copy of an installed pack and nothing else. */
+    public DataFolder freshFolder(PackName name, Path root) throws IOException {
+        DataFolder fresh = new DataFolder(root);
+        fresh.create();
+        copy(name, Files.createDirectories(fresh.pack(name)));
+        return fresh;
+    }
+
     /** Every pack that is installed or that this build can install, by name. */
     public List<PackEntry> all() {
         TreeSet<PackName> names = new TreeSet<>(installed());

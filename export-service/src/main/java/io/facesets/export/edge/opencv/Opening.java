@@ -12,19 +12,17 @@ final class Opening {
 
     private static final Logger LOG = Logger.getLogger(Opening.class);
 
-    /** What every worker looks at; of a larger photo that was embedded all the same, its own size. */
-    private static final long USUAL_PIXELS = 200_000_000;
-
     private Opening() {}
 
     /** Loads the native libraries. */
     static void prepare() {
-        Images.opener(USUAL_PIXELS);
+        Images.opener(Images.USUAL_MAX_PIXELS);
     }
 
     /** The upright picture, which the caller closes; empty, and said so, if it can't be decoded. */
     static Optional<Picture> of(byte[] original, Photo photo) {
-        long pixels = Math.max(USUAL_PIXELS, (long) photo.width() * photo.height());
+        // A larger photo that was embedded all the same is looked at in its own size.
+        long pixels = Math.max(Images.USUAL_MAX_PIXELS, (long) photo.width() * photo.height());
         try {
             return Optional.of(Images.opener(pixels).open(original));
         } catch (RefusedImageException e) {
