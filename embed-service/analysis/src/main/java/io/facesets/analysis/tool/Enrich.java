@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Looks at photos again whose faces lack landmarks or pose, such as those from another tool's cache, and writes their
@@ -89,40 +90,68 @@ public final class Enrich {
 
     /** As many photos are in memory as there are threads. */
     private void all(FaceAnalyser analyser, int threads, Path from, Path to) throws IOException, InterruptedException {
-        long photos;
-        try (var lines = Files.lines(from)) {
-            photos = lines.count();
-        }
-        long said = System.nanoTime();
-        long done = 0;
-        long enriched = 0;
-        long unmatched = 0;
-        long troubled = 0;
+        Tally tally = new Tally(count(from));
         try (BufferedReader orders = Files.newBufferedReader(from);
                 BufferedWriter results = Files.newBufferedWriter(to);
                 ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             for (List<String> round = next(orders, threads); !round.isEmpty(); round = next(orders, threads)) {
                 for (Looked looked : together(pool, analyser, round)) {
-                    if (looked.result().isPresent()) {
-                        results.write(new String(codec.encode(looked.result().get()), StandardCharsets.UTF_8));
-                        results.newLine();
-                    }
-                    if (!looked.trouble().isEmpty()) {
-                        out.println(looked.photo() + ": " + looked.trouble());
-                        troubled++;
-                    }
-                    enriched += looked.enriched();
-                    unmatched += looked.unmatched();
-                    done++;
+                    write(looked, results);
+                    tally.add(looked);
                 }
-                if (System.nanoTime() - said > SAY_EVERY_NANOS) {
-                    out.println(done + "/" + photos);
-                    said = System.nanoTime();
-                }
+                tally.sayNowAndThen();
             }
         }
-        out.println(enriched + " faces have got landmarks or pose; " + unmatched
-                + " were not found again in their photos; " + troubled + " photos could not be looked at");
+        tally.sayAll();
+    }
+
+    private static long count(Path lines) throws IOException {
+        try (Stream<String> all = Files.lines(lines)) {
+            return all.count();
+        }
+    }
+
+    private void write(Looked looked, BufferedWriter results) throws IOException {
+        if (looked.result().isPresent()) {
+            results.write(new String(codec.encode(looked.result().get()), StandardCharsets.UTF_8));
+            results.newLine();
+        }
+        if (!looked.trouble().isEmpty()) {
+            out.println(looked.photo() + ": " + looked.trouble());
+        }
+    }
+
+    /** What has become of all so far. */
+    private final class Tally {
+        private final long photos;
+        private long said = System.nanoTime();
+        private long done;
+        private long enriched;
+        private long unmatched;
+        private long troubled;
+
+        Tally(long photos) {
+            this.photos = photos;
+        }
+
+        void add(Looked looked) {
+            done++;
+            enriched += looked.enriched();
+            unmatched += looked.unmatched();
+            troubled += looked.trouble().isEmpty() ? 0 : 1;
+        }
+
+        void sayNowAndThen() {
+            if (System.nanoTime() - said > SAY_EVERY_NANOS) {
+                out.println(done + "/" + photos);
+                said = System.nanoTime();
+            }
+        }
+
+        void sayAll() {
+            out.println(enriched + " faces have got landmarks or pose; " + unmatched
+                    + " were not found again in their photos; " + troubled + " photos could not be looked at");
+        }
     }
 
     private static List<String> next(BufferedReader orders, int most) throws IOException {
