@@ -5,7 +5,7 @@ import io.facesets.model.Fault;
 import io.facesets.runtime.door.ContentLinks;
 import io.facesets.runtime.jobs.JobView;
 import io.facesets.stager.core.ledger.Ledger;
-import io.facesets.stager.core.scan.Stamp;
+import io.facesets.stager.core.scan.HashingStream;
 import io.facesets.stager.wiring.ContentDoor;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,8 +28,8 @@ import org.jboss.resteasy.reactive.PathPart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A photo's bytes, for whoever has a signed link. The path comes from the ledger alone, and the file there must be as it
- * was when it was staged; its bytes are sent as they are, so whoever needs certainty hashes them.
+ * A photo's bytes, for whoever has a signed link. The path comes from the ledger alone, and the file there is read and
+ * hashed before any of it is sent: a photo that was edited, or whose disk fails, is never sent under its old name.
  */
 @Path("/content")
 @Blocking
@@ -79,7 +80,7 @@ public class ContentResource {
             return problem(404, "unknown-content", "No photo with these bytes was ever staged here.");
         }
         return holding.get().copies().stream()
-                .filter(ContentResource::isUnchanged)
+                .filter(copy -> holds(copy, content.get()))
                 .findFirst()
                 .map(copy -> send(content.get(), holding.get(), copy, Optional.ofNullable(range), ifRange))
                 .orElseGet(() -> problem(
@@ -104,11 +105,14 @@ public class ContentResource {
         }
     }
 
-    private static boolean isUnchanged(Ledger.Copy copy) {
+    /** The size first, since most changes are seen by it and reading costs more. */
+    private static boolean holds(Ledger.Copy copy, ContentId content) {
         try {
-            return Files.isReadable(copy.path()) && Stamp.of(copy.path()).equals(copy.stamp());
+            return Files.isRegularFile(copy.path(), LinkOption.NOFOLLOW_LINKS)
+                    && Files.size(copy.path()) == copy.stamp().size()
+                    && HashingStream.contentOf(copy.path()).equals(content);
         } catch (IOException e) {
-            LOG.debugf("%s can't be looked at: %s", copy.path(), e);
+            LOG.warnf("%s can't be read: %s", copy.path(), e);
             return false;
         }
     }

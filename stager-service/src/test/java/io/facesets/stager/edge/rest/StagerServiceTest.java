@@ -21,8 +21,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,16 +185,35 @@ class StagerServiceTest {
         ContentId deleted = write("gone/deleted.jpg", "deleted");
         ContentId twice = write("gone/twice.jpg", "twice");
         write("gone/twice again.jpg", "twice");
+        ContentId rotten = write("gone/rotten.jpg", "rotten");
+        ContentId touched = write("gone/touched.jpg", "touched");
         scan(photos.resolve("gone"));
         Files.write(photos.resolve("gone/changed.jpg"), World.jpegBytes("after!"));
         Files.delete(photos.resolve("gone/deleted.jpg"));
         Files.delete(photos.resolve("gone/twice.jpg"));
+        rotten(photos.resolve("gone/rotten.jpg"));
+        Files.setLastModifiedTime(photos.resolve("gone/touched.jpg"), FileTime.from(Instant.EPOCH));
         given().get(LINKS.link(changed, Instant.now(), LIFE)).then().statusCode(410);
         given().get(LINKS.link(deleted, Instant.now(), LIFE))
                 .then()
                 .statusCode(410)
                 .body("code", equalTo("content-gone"));
         given().get(LINKS.link(twice, Instant.now(), LIFE)).then().statusCode(200);
+        given().get(LINKS.link(touched, Instant.now(), LIFE)).then().statusCode(200);
+        String link = LINKS.link(rotten, Instant.now(), LIFE);
+        given().get(link).then().statusCode(410);
+        given().header("Range", "bytes=0-9").get(link).then().statusCode(410);
+    }
+
+    /** One bit of it turns over, and nothing that a file system says of it changes. */
+    private static void rotten(Path file) throws Exception {
+        FileTime before = Files.getLastModifiedTime(file);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(bytes));
+        }
+        Files.setLastModifiedTime(file, before);
     }
 
     @Test
