@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -149,9 +150,9 @@ public final class UltraLightDetector implements Detector {
     private record Steady(Detection face, double unsteadiness) {}
 
     /**
-     * Turns that one cut shows: what is cut out in one of them shows the others when it is turned itself.
+     * Turns that are quarters of each other.
      *
-     * @param cut in radians, clockwise
+     * @param cut the first of them in radians, clockwise
      * @param quarters the turns, in quarters from there
      */
     private record Turns(double cut, List<Integer> quarters) {}
@@ -186,16 +187,26 @@ public final class UltraLightDetector implements Detector {
     private Stream<Double> glimpsed(Picture picture, Detection candidate, Turns turns) {
         double tilt = candidate.tilt() + turns.cut();
         Affine toInput = around(candidate, tilt, TURN_GLANCE);
-        Tensor patch = input(picture, toInput, TURN_GLANCE, TURN_GLANCE).tensor();
+        IntFunction<Input> views = views(picture, toInput, turns);
         return turns.quarters().stream()
                 .filter(quarter -> seen(
-                                patch.turned(-quarter),
+                                views.apply(quarter),
                                 Affine.quarters(-quarter, TURN_GLANCE).after(toInput),
                                 TURN_GLANCE,
                                 TURN_GLANCE,
                                 TURN_GLANCE_SCORE)
                         .anyMatch(face -> inPlace(face, candidate)))
                 .map(quarter -> tilt + quarter * (Math.PI / 2));
+    }
+
+    /** What is seen in each quarter: a straight cut is quicker made again in another quarter than turned, a skew one not. */
+    private IntFunction<Input> views(Picture picture, Affine toInput, Turns turns) {
+        if (turns.cut() != 0) {
+            Tensor skew = input(picture, toInput, TURN_GLANCE, TURN_GLANCE).tensor();
+            return quarter -> skew.turned(-quarter);
+        }
+        return quarter ->
+                input(picture, Affine.quarters(-quarter, TURN_GLANCE).after(toInput), TURN_GLANCE, TURN_GLANCE);
     }
 
     /** The candidate and its surroundings over an input of {@code side} pixels. */

@@ -14,6 +14,13 @@ public interface Picture extends AutoCloseable {
     int height();
 
     /**
+     * The same picture without the conversion of its colours to sRGB. Where a face is and where its points are does not
+     * hang on a profile, and converting what is looked at for that costs as much as cutting it out. Open as long as this
+     * one is.
+     */
+    Picture asStored();
+
+    /**
      * Cuts a patch.
      *
      * @param toPatch from the picture's coordinates to the patch's

@@ -82,7 +82,8 @@ public final class PhotoPipeline {
     }
 
     private FacesEmbedded.Outcome look(Picture picture, Deadline deadline) {
-        List<Detection> detections = timed(Stage.DETECT, () -> detector.detect(picture)).stream()
+        Picture stored = picture.asStored();
+        List<Detection> detections = timed(Stage.DETECT, () -> detector.detect(stored)).stream()
                 .map(Rounding::detection)
                 .flatMap(Optional::stream)
                 .sorted(Detection.SUREST_FIRST)
@@ -91,7 +92,7 @@ public final class PhotoPipeline {
         for (Detection detection : detections) {
             deadline.check();
             PointedFace face =
-                    new PointedFace(detection, timed(Stage.LANDMARKS, () -> landmarker.find(picture, detection)));
+                    new PointedFace(detection, timed(Stage.LANDMARKS, () -> landmarker.find(stored, detection)));
             if (face.holds() && pointed.stream().noneMatch(face::sameAs)) {
                 pointed.add(face);
             }

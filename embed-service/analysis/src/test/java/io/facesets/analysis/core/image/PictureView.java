@@ -24,6 +24,11 @@ public record PictureView(Picture of, Affine toView, int width, int height) impl
     }
 
     @Override
+    public Picture asStored() {
+        return new PictureView(of.asStored(), toView, width, height);
+    }
+
+    @Override
     public Patch cut(
             Affine toPatch, int patchWidth, int patchHeight, Channels channels, Sampling sampling, int border) {
         Patch patch = of.cut(after(toPatch), patchWidth, patchHeight, channels, sampling, border);

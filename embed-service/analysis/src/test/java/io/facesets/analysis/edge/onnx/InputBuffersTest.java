@@ -75,6 +75,11 @@ class InputBuffersTest {
 
     private static final class PictureThatFails implements Picture {
         @Override
+        public Picture asStored() {
+            return this;
+        }
+
+        @Override
         public int width() {
             return 1;
         }
