@@ -55,6 +55,7 @@ class FormatsTest {
             // P3's (200, 100, 50), which all quarters are, is sRGB's (215, 93, 31).
             for (int quarter = 0; quarter < 4; quarter++) {
                 assertColour(picture, quarter, 0xd75d1f, image.tolerance());
+                assertColour(picture.asStored(), quarter, 0xc86432, image.tolerance());
             }
             int grey = picture.cut(Affine.similarity(1, 0, -8, -8), 1, 1, Channels.GREY, Sampling.NEAREST_FOUR, 0)
                             .pixels()[0]

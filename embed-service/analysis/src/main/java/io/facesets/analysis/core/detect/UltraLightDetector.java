@@ -202,7 +202,9 @@ public final class UltraLightDetector implements Detector {
     /** What is seen in each quarter: a straight cut is quicker made again in another quarter than turned, a skew one not. */
     private IntFunction<Input> views(Picture picture, Affine toInput, Turns turns) {
         if (turns.cut() != 0) {
-            Tensor skew = input(picture, toInput, TURN_GLANCE, TURN_GLANCE).tensor();
+            Tensor skew = normalisation
+                    .input(picture, toInput, TURN_GLANCE, TURN_GLANCE, Sampling.ROUGH, border())
+                    .tensor();
             return quarter -> skew.turned(-quarter);
         }
         return quarter ->

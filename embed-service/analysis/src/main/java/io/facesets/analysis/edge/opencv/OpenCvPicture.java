@@ -149,7 +149,7 @@ final class OpenCvPicture implements Picture {
 
     /** The patch in 8-bit BGR of sRGB: cut as the picture lies, then turned. */
     private Mat colour(Mats mats, Affine toPatch, int width, int height, Sampling sampling, int border) {
-        int level = sampling == Sampling.AREA ? level(Math.max(toPatch.scaleX(), toPatch.scaleY())) : 0;
+        int level = sampling != Sampling.NEAREST_FOUR ? level(Math.max(toPatch.scaleX(), toPatch.scaleY())) : 0;
         Mat source = levels.get(level);
         double factor = Math.scalb(1.0, level);
         Affine whole = toPatch.after(toUpright).after(Affine.similarity(factor, 0, 0, 0));
@@ -160,7 +160,8 @@ final class OpenCvPicture implements Picture {
         if (straight.isPresent()) {
             resize(mats, source, patch, straight.get(), border);
         } else {
-            turn(mats, source, patch, map, border);
+            int interpolation = sampling == Sampling.ROUGH ? Imgproc.INTER_NEAREST : Imgproc.INTER_LINEAR;
+            turn(mats, source, patch, map, interpolation, border);
         }
         return recoloured(mats, lying.upright(mats, patch));
     }
@@ -174,7 +175,7 @@ final class OpenCvPicture implements Picture {
         Imgproc.resize(view, shown, shown.size(), 0, 0, Imgproc.INTER_LINEAR);
     }
 
-    private static void turn(Mats mats, Mat source, Mat patch, Affine map, int border) {
+    private static void turn(Mats mats, Mat source, Mat patch, Affine map, int interpolation, int border) {
         Box shown = map.inverse().frame(new Box(0, 0, patch.cols(), patch.rows()));
         int x1 = (int) Math.clamp(Math.floor(shown.x1()) - MARGIN, 0, source.cols());
         int y1 = (int) Math.clamp(Math.floor(shown.y1()) - MARGIN, 0, source.rows());
@@ -182,13 +183,13 @@ final class OpenCvPicture implements Picture {
         int y2 = (int) Math.clamp(Math.ceil(shown.y2()) + MARGIN, 0, source.rows());
         if (x2 > x1 && y2 > y1) {
             Mat view = mats.add(source.submat(new Rect(x1, y1, x2 - x1, y2 - y1)));
-            warp(mats, view, map.after(Affine.similarity(1, 0, x1, y1)), patch, border);
+            warp(mats, view, map.after(Affine.similarity(1, 0, x1, y1)), patch, interpolation, border);
         } else {
             patch.setTo(Scalar.all(border)).release();
         }
     }
 
-    private static void warp(Mats mats, Mat view, Affine map, Mat patch, int border) {
+    private static void warp(Mats mats, Mat view, Affine map, Mat patch, int interpolation, int border) {
         Mat matrix = mats.add(new Mat(2, 3, CvType.CV_64F));
         // OpenCV's coordinates have whole numbers at the centres of pixels, ours have halves there.
         matrix.put(
@@ -200,8 +201,7 @@ final class OpenCvPicture implements Picture {
                 map.c(),
                 map.d(),
                 map.ty() + 0.5 * (map.c() + map.d()) - 0.5);
-        Imgproc.warpAffine(
-                view, patch, matrix, patch.size(), Imgproc.INTER_LINEAR, Core.BORDER_CONSTANT, Scalar.all(border));
+        Imgproc.warpAffine(view, patch, matrix, patch.size(), interpolation, Core.BORDER_CONSTANT, Scalar.all(border));
     }
 
     /** sRGB of {@code bgr}, which stays as it is: it may be a view of the picture. */

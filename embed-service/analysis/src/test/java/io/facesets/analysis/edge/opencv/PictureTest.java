@@ -10,6 +10,7 @@ import io.facesets.analysis.core.image.Sampling;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opencv.core.CvType;
@@ -43,6 +44,31 @@ class PictureTest {
             }
             // Each halving rounds once.
             assertThat(worst).isCloseTo(0, within(4.0));
+        }
+    }
+
+    /** On a slope of one level a pixel the nearest pixel is at most that far off, once it is reduced to a third. */
+    @Test
+    void aRoughPatchShowsTheSameAPixelOff() {
+        Mat slope = new Mat(300, 250, CvType.CV_8UC3);
+        for (int y = 0; y < slope.rows(); y++) {
+            for (int x = 0; x < slope.cols(); x++) {
+                slope.put(y, x, (byte) x, (byte) (y * 250 / 300), (byte) 7);
+            }
+        }
+        Affine askew = Affine.similarity(1 / 3.0, Math.PI / 4, 40, 0);
+        try (OpenCvPicture picture = new OpenCvPicture(slope, 1, Optional.empty())) {
+            byte[] fine =
+                    picture.cut(askew, 64, 64, Channels.BGR, Sampling.AREA, 127).pixels();
+            byte[] rough = picture.cut(askew, 64, 64, Channels.BGR, Sampling.ROUGH, 127)
+                    .pixels();
+            assertThat(rough).isNotEqualTo(fine);
+            int inside = 3 * (64 * 32 + 40);
+            for (int at = inside - 30; at < inside + 30; at++) {
+                assertThat(Math.abs((rough[at] & 0xff) - (fine[at] & 0xff)))
+                        .as("sample %d", at)
+                        .isLessThanOrEqualTo(3);
+            }
         }
     }
 
