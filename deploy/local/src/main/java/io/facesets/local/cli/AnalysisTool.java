@@ -1,6 +1,7 @@
 package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.HugePages;
 import io.facesets.local.host.Installation;
 import io.facesets.local.host.Service;
 import io.facesets.local.packs.PackCatalog;
@@ -56,7 +57,9 @@ final class AnalysisTool {
     static int run(String mainClass, List<String> arguments) throws InterruptedException {
         List<String> command = Installation.current().analysisTool(mainClass, Service.EMBED.heapMegabytes(), arguments);
         try {
-            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+            ProcessBuilder tool = new ProcessBuilder(command).inheritIO();
+            HugePages.in(tool.environment());
+            int code = tool.start().waitFor();
             return code == 0 || code == Main.WRONG_REQUEST || code == Main.RESOURCE ? code : Main.OURS;
         } catch (IOException e) {
             throw Fault.resource("cannot-start", command.getFirst() + " can't be started: " + e, e);

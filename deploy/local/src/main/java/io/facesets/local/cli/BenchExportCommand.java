@@ -1,6 +1,7 @@
 package io.facesets.local.cli;
 
 import io.facesets.local.host.DataFolder;
+import io.facesets.local.host.HugePages;
 import io.facesets.local.host.Installation;
 import io.facesets.model.Fault;
 import io.facesets.model.PackName;
@@ -60,7 +61,9 @@ final class BenchExportCommand implements Callable<Integer> {
         put(arguments, "--rounds", rounds);
         List<String> command = Installation.current().exportBench(arguments);
         try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor();
+            ProcessBuilder bench = new ProcessBuilder(command).inheritIO();
+            HugePages.in(bench.environment());
+            return bench.start().waitFor();
         } catch (IOException e) {
             throw Fault.resource("cannot-start", command.getFirst() + " can't be started: " + e, e);
         }

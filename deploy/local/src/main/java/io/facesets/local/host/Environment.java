@@ -1,10 +1,12 @@
 package io.facesets.local.host;
 
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the processes are told by their environment. Not by arguments: those can be read by every user of the machine,
@@ -18,6 +20,9 @@ public final class Environment {
     private static final String CONTENT_SECRET = "FACESETS_CONTENT_SECRET";
 
     private static final String CONCURRENCY = "FACESETS_EMBED_CONCURRENCY";
+
+    /** Those that decode photos. */
+    private static final Set<Service> PHOTOS = EnumSet.of(Service.EMBED, Service.EXPORT);
 
     /** Services that end with a job do what they are asked for and nothing by themselves; those of {@code up} do. */
     private static final List<String> AUTOMATIC = List.of(
@@ -50,6 +55,9 @@ public final class Environment {
     Map<String, String> of(Member member) {
         Map<String, String> all = new HashMap<>(common);
         all.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(member)));
+        if (PHOTOS.contains(member.service())) {
+            HugePages.in(all);
+        }
         if (member.service() == Service.EMBED) {
             all.put("FACESETS_EMBED_INSTANCE", Service.EMBED.label() + "-" + member.number());
             setup.provider().ifPresent(provider -> all.put("FACESETS_EMBED_PROVIDER", provider));
