@@ -149,8 +149,9 @@ class RealModelsTest {
         try (Studio.Picture picture = studio.open(bytes, photo).orElseThrow()) {
             // Padding of two sides lets the neighbours in.
             var plan = new CropPlanner(2).widest(box, List.of());
-            byte[] png = picture.crop(plan, 512);
-            return proof.judge(analyser.analyse(png), plan.inCrop(box, 512)) instanceof CropProof.Crowded;
+            try (Studio.Crop crop = picture.crop(plan, 512)) {
+                return proof.judge(analyser.analyse(crop.png()), plan.inCrop(box, 512)) instanceof CropProof.Crowded;
+            }
         }
     }
 

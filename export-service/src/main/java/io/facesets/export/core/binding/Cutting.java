@@ -145,10 +145,10 @@ final class Cutting {
                 candidate.tilt(),
                 candidate.photo().faces(),
                 order.set.proof(),
-                (png, made) -> keep(
+                (crop, made) -> keep(
                         order,
                         new ProvenCrop(
-                                order.recipe, png, made.raw(), made.pad(), made.hidden(), studio.impression(png))));
+                                order.recipe, crop.png(), made.raw(), made.pad(), made.hidden(), crop.impression())));
     }
 
     private static void keep(Order order, ProvenCrop crop) {

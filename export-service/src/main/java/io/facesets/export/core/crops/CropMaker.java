@@ -16,10 +16,10 @@ public final class CropMaker {
     private final int outSize;
     private final boolean align;
 
-    /** Takes a crop once it is proven. */
+    /** Takes a crop once it is proven; it is closed afterwards. */
     @FunctionalInterface
     public interface Keep {
-        void crop(byte[] png, CropResult.Made made);
+        void crop(Studio.Crop crop, CropResult.Made made);
     }
 
     public CropMaker(CropStyle style, Inspector inspector) {
@@ -60,12 +60,15 @@ public final class CropMaker {
     }
 
     private CropProof.Verdict attempt(Studio.Picture picture, CropPlan plan, CropProof proof, Keep keep) {
-        byte[] png = picture.crop(plan, outSize);
-        CropProof.Verdict verdict = proof.judge(inspector.look(png), plan.inCrop(plan.own(), outSize));
-        if (verdict instanceof CropProof.Proven proven) {
-            keep.crop(png, made(proven, plan));
+        try (Studio.Crop crop = picture.crop(plan, outSize)) {
+            // A PNG loses nothing: what its pixels show, it shows, and what is not kept need not be compressed.
+            CropProof.Verdict verdict =
+                    proof.judge(inspector.look(crop.uncompressed()), plan.inCrop(plan.own(), outSize));
+            if (verdict instanceof CropProof.Proven proven) {
+                keep.crop(crop, made(proven, plan));
+            }
+            return verdict;
         }
-        return verdict;
     }
 
     private CropPlan hiding(CropPlan plan, List<Box> alsoInCrop) {

@@ -12,9 +12,6 @@ public interface Studio {
     /** The perceptual hash of an original as seen upright; empty if it can't be decoded. */
     Optional<Long> hash(byte[] original, Photo photo);
 
-    /** What a crop looks like. */
-    Impression impression(byte[] png);
-
     /**
      * What a crop looks like.
      *
@@ -29,8 +26,27 @@ public interface Studio {
     /** A decoded picture; holds native memory until it is closed. */
     interface Picture extends AutoCloseable {
 
-        /** A square PNG of {@code outSize} pixels, opaque, 8 bits, RGB, without metadata. */
-        byte[] crop(CropPlan plan, int outSize);
+        /** A square of {@code outSize} pixels, which the caller closes; it outlives the picture. */
+        Crop crop(CropPlan plan, int outSize);
+
+        @Override
+        void close();
+    }
+
+    /** A crop whose pixels are settled; holds native memory until it is closed. For one thread. */
+    interface Crop extends AutoCloseable {
+
+        /**
+         * The very pixels of {@link #png} as an image that takes next to nothing to make and to open (a BMP): for a look
+         * at a crop that may not be kept.
+         */
+        byte[] uncompressed();
+
+        /** As it is exported: opaque, 8 bits, RGB, without metadata. */
+        byte[] png();
+
+        /** What it looks like. */
+        Impression impression();
 
         @Override
         void close();

@@ -1,33 +1,19 @@
 package io.facesets.export.edge.opencv;
 
-import org.opencv.core.Mat;
+import io.facesets.export.core.crops.Studio;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
 
-/** A finished crop that is encoded again and again, to measure what that costs alone. For one thread. */
-public final class EncodeOnly implements AutoCloseable {
+/** Finished crops that are encoded again, to measure what that costs alone. */
+public final class EncodeOnly {
 
-    private final Mat pixels;
+    private EncodeOnly() {}
 
     /** @param png as {@link OpenCvStudio} made it */
-    public EncodeOnly(byte[] png) {
-        MatOfByte bytes = new MatOfByte(png);
-        try {
-            pixels = Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);
-        } finally {
-            bytes.release();
-        }
-    }
-
-    /** Encodes as the studio does; says how many bytes. */
-    public int encode() {
+    public static Studio.Crop of(byte[] png) {
         try (Mats mats = new Mats()) {
-            return OpenCvPicture.png(pixels, mats).length;
+            MatOfByte bytes = mats.hold(new MatOfByte(png));
+            return OpenCvCrop.of(mats.hold(Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR)));
         }
-    }
-
-    @Override
-    public void close() {
-        pixels.release();
     }
 }

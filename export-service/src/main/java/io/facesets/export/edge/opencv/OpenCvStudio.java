@@ -4,11 +4,9 @@ import io.facesets.export.core.crops.Studio;
 import io.facesets.export.core.library.Photo;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.opencv.core.Core;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
-import org.opencv.core.Rect;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /**
@@ -18,8 +16,6 @@ import org.opencv.imgcodecs.Imgcodecs;
 public final class OpenCvStudio implements Studio {
 
     private static final Logger LOG = Logger.getLogger(OpenCvStudio.class);
-
-    private static final double WHITE = 255;
 
     public OpenCvStudio() {
         // Loads the native library, which everything here uses.
@@ -71,16 +67,6 @@ public final class OpenCvStudio implements Studio {
                 return PerceptualHash.of(picture);
             }
         });
-    }
-
-    @Override
-    public Impression impression(byte[] png) {
-        try (Mats mats = new Mats()) {
-            Mat grey = mats.hold(Imgcodecs.imdecode(mats.hold(new MatOfByte(png)), Imgcodecs.IMREAD_GRAYSCALE));
-            Rect middle = new Rect(grey.cols() / 4, grey.rows() / 4, grey.cols() / 2, grey.rows() / 2);
-            double light = Core.mean(mats.hold(grey.submat(middle))).val[0] / WHITE;
-            return new Impression(light, PerceptualHash.of(grey));
-        }
     }
 
     @Override

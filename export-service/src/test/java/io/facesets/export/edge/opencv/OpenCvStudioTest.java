@@ -41,8 +41,9 @@ class OpenCvStudioTest {
 
     private Mat crop(byte[] bytes, int width, int height, CropPlan plan) {
         try (Studio.Picture picture =
-                studio.open(bytes, photo(bytes, width, height)).orElseThrow()) {
-            return PaintedFaces.decode(picture.crop(plan, 512));
+                        studio.open(bytes, photo(bytes, width, height)).orElseThrow();
+                Studio.Crop crop = picture.crop(plan, 512)) {
+            return PaintedFaces.decode(crop.png());
         }
     }
 
@@ -100,8 +101,9 @@ class OpenCvStudioTest {
             CropPlan plan = new CropPlanner(0.5).plan(face, tilt, List.of(face));
             byte[] png;
             try (Studio.Picture picture =
-                    studio.open(bytes, photo(bytes, 800, 600)).orElseThrow()) {
-                png = picture.crop(plan, 400);
+                            studio.open(bytes, photo(bytes, 800, 600)).orElseThrow();
+                    Studio.Crop crop = picture.crop(plan, 400)) {
+                png = crop.png();
             }
 
             Mat crop = PaintedFaces.decode(png);
@@ -163,6 +165,27 @@ class OpenCvStudioTest {
                 assertThat(bgr[1]).as(image.name()).isLessThan(15);
                 assertThat(studio.hash(image.bytes(), photo(image.bytes(), image.width(), image.height())))
                         .isPresent();
+            }
+        }
+    }
+
+    /** The proof looks at the one, readers at the other. */
+    @Test
+    void whatIsLookedAtAndWhatIsExportedAreTheSamePixels() {
+        byte[] bytes =
+                PaintedFaces.photo(3, 1000, 800, List.of(new Painted(0, 300, 300, 200), new Painted(1, 40, 60, 90)));
+        for (Box box : List.of(new Box(300, 300, 500, 500), new Box(40, 60, 130, 150), new Box(-9, 500, 700, 790))) {
+            CropPlan plan = new CropPlanner(0.5).plan(box, List.of());
+            for (int side : new int[] {64, 333, 512}) {
+                try (Studio.Picture picture =
+                                studio.open(bytes, photo(bytes, 1000, 800)).orElseThrow();
+                        Studio.Crop crop = picture.crop(plan, side)) {
+                    Mat exported = PaintedFaces.decode(crop.png());
+                    Mat lookedAt = PaintedFaces.decode(crop.uncompressed());
+                    assertThat(exported.size()).isEqualTo(new Size(side, side));
+                    assertThat(Core.norm(exported, lookedAt, Core.NORM_INF)).isZero();
+                    assertThat(crop.png()).isEqualTo(crop.png());
+                }
             }
         }
     }
