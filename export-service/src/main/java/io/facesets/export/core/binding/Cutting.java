@@ -14,14 +14,15 @@ import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
 import io.facesets.model.PackRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the crops of some sets, photo by photo: each is read and decoded once for all its faces of a round. A crop that a
- * set shows as it would be made again is not made again: a set of a thousand faces that gains one costs one crop.
+ * How crops are made, photo by photo: each is read and decoded once for all its faces of a round. A crop that a set shows
+ * as it would be made again is not made again: a set of a thousand faces that gains one costs one crop.
  */
 final class Cutting {
 
@@ -45,53 +46,41 @@ final class Cutting {
      * @param recipe of its crop
      * @param last whether no other face of its group is left to try
      */
-    private record Order(SetInWork set, Candidate candidate, String recipe, boolean last) {}
+    record Order(SetInWork set, Candidate candidate, String recipe, boolean last) {}
 
     /** @param cut whether it was cut out now, not taken from the set that stands */
-    private record Filled(Order order, CropResult result, boolean cut) {}
+    record Filled(Order order, CropResult result, boolean cut) {}
 
-    /** Rounds until every group of every set has its face or none left to try; says how many crops were made. */
-    int run(List<SetInWork> sets, Crew crew, Reporter reporter) throws InterruptedException {
-        int made = 0;
-        List<Order> round = round(sets);
-        while (!round.isEmpty()) {
-            for (List<Filled> photo : crew.all(tasks(round, reporter), new CancelOnly(reporter))) {
-                for (Filled filled : photo) {
-                    filled.order.set.record(filled.order.candidate, filled.result);
-                    made += filled.cut && filled.result instanceof CropResult.Made ? 1 : 0;
-                }
-            }
-            round = round(sets);
-        }
-        return made;
+    /** A photo, and what is to be cut out of it. */
+    record Sheet(Photo photo, List<Order> orders) {}
+
+    /** What the set's next round asks for; nothing once it has all that it can have. */
+    List<Order> round(SetInWork set) {
+        return set.round().stream()
+                .map(candidate -> new Order(set, candidate, Recipe.crop(candidate, style, pack), set.isLast(candidate)))
+                .toList();
     }
 
-    private List<Order> round(List<SetInWork> sets) {
-        List<Order> round = new ArrayList<>();
-        for (SetInWork set : sets) {
-            set.round()
-                    .forEach(candidate -> round.add(
-                            new Order(set, candidate, Recipe.crop(candidate, style, pack), set.isLast(candidate))));
-        }
-        return round;
-    }
-
-    private List<Crew.Task<List<Filled>>> tasks(List<Order> orders, Reporter reporter) {
+    /**
+     * By photo, so that each is decoded once. Those with the most faces come first, since one of them may take as long as
+     * many others and nobody is to wait for it at the end; the others in the order of the sets, which are done one by one.
+     */
+    static List<Sheet> sheets(List<Order> orders) {
         Map<ContentId, List<Order>> byPhoto = new LinkedHashMap<>();
         for (Order order : orders) {
             byPhoto.computeIfAbsent(order.candidate.photo().content(), k -> new ArrayList<>())
                     .add(order);
         }
-        List<Crew.Task<List<Filled>>> tasks = new ArrayList<>();
-        for (List<Order> ofPhoto : byPhoto.values()) {
-            Photo photo = ofPhoto.getFirst().candidate.photo();
-            tasks.add(new Crew.Task<>(photo.megapixels(), () -> fill(photo, ofPhoto, reporter)));
-        }
-        return tasks;
+        return byPhoto.values().stream()
+                .map(ofPhoto -> new Sheet(ofPhoto.getFirst().candidate.photo(), ofPhoto))
+                .sorted(Comparator.comparingInt((Sheet sheet) -> sheet.orders.size())
+                        .reversed())
+                .toList();
     }
 
-    private List<Filled> fill(Photo photo, List<Order> orders, Reporter reporter) {
-        List<Filled> filled = fill(photo, orders);
+    /** What came of each order; from any thread. */
+    List<Filled> fill(Sheet sheet, Reporter reporter) {
+        List<Filled> filled = fill(sheet.photo, sheet.orders);
         filled.stream()
                 .filter(f -> f.order.last || f.result instanceof CropResult.Made)
                 .forEach(f -> reporter.step());

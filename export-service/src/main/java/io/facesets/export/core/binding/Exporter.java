@@ -1,5 +1,8 @@
 package io.facesets.export.core.binding;
 
+import io.facesets.export.core.binding.Changes.Chosen;
+import io.facesets.export.core.binding.Changes.Due;
+import io.facesets.export.core.binding.Changes.Reading;
 import io.facesets.export.core.crops.Inspector;
 import io.facesets.export.core.crops.Studio;
 import io.facesets.export.core.duplicates.NearDuplicates;
@@ -9,15 +12,14 @@ import io.facesets.export.core.library.Library;
 import io.facesets.export.core.library.Member;
 import io.facesets.export.core.library.Originals;
 import io.facesets.export.core.library.Photo;
-import io.facesets.export.core.selection.Selection;
-import io.facesets.export.core.selection.Selector;
 import io.facesets.export.core.selection.Stage;
 import io.facesets.model.ContentId;
 import io.facesets.model.FaceId;
-import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,15 @@ import java.util.stream.Collectors;
 
 /**
  * An export from beginning to end. Sets that would come out as they stand are not touched; of the others the crops that
- * would be others are made. Memory holds one batch of sets at a time. One export per shelf; safe for many shelves at once.
+ * would be others are made. Memory holds two batches of sets at a time. One export per shelf; safe for many shelves at once.
  */
 public final class Exporter {
 
     /** Faces whose crops are under way together, so that a photo with several of them is decoded once. */
     private static final int BATCH_FACES = 2_000;
+
+    /** So many photos per worker keep them busy until the next batch has begun. */
+    private static final int STILL_BUSY = 16;
 
     private final Library library;
     private final HashStore hashStore;
@@ -72,7 +77,6 @@ public final class Exporter {
         private final List<SetContents> empty = new ArrayList<>();
         private int written;
         private int cropsMade;
-        private long picturesToCrop;
 
         Run(ExportSettings settings, Choice choice, Inspector inspector, Shelf shelf, Reporter reporter, Crew crew) {
             this.settings = settings;
@@ -86,8 +90,8 @@ public final class Exporter {
         ExportReport run() throws InterruptedException {
             List<Photo> photos = choice.sets().map(this::photosOf).orElseGet(library::photosWithFaces);
             Map<ContentId, Long> hashes = new Hashing(hashStore, originals, studio).hashes(photos, crew, reporter);
-            Cutting cutting = cutting();
-            bind(changed(hashes), hashes, cutting);
+            Cutting cutting = new Cutting(originals, studio, settings.crops(), inspector);
+            bind(new Changes(library, settings, inspector.pack(), hashes, BATCH_FACES), cutting);
             if (choice.isAll()) {
                 cropsMade += new Rescuing(library, shelf, settings, inspector.pack()).run(cutting, crew, reporter);
             }
@@ -120,41 +124,24 @@ public final class Exporter {
         }
 
         /** The sets that have to be made again; the others are noted as they stand. */
-        private List<Identity> changed(Map<ContentId, Long> hashes) {
+        private Deque<Due> due(Changes changes) {
             List<Identity> sets = library.identities(IdentityId.Kind.FACESET);
             reporter.stage("comparing sets", sets.size());
-            List<Identity> changed = new ArrayList<>();
+            Deque<Due> due = new ArrayDeque<>();
             for (Identity set : sets) {
                 reporter.checkCancelled();
-                if (!choice.includes(set.id()) && !shelf.holds(set.id())) {
-                    reporter.step();
-                    continue;
-                }
-                List<Member> members = library.members(set.id());
-                Optional<BoundSet> current = asItStands(set, members, hashes);
-                if (current.isPresent()) {
-                    bound.add(current.get());
-                } else {
-                    changed.add(set);
-                    picturesToCrop += new Selector(settings.gates())
-                            .select(members, hashes)
-                            .groups()
-                            .size();
+                if (choice.includes(set.id())) {
+                    Reading reading = changes.read(set);
+                    shelf.current(set, reading.digest())
+                            .filter(current -> !canComeBack(current, reading.members()))
+                            .ifPresentOrElse(bound::add, () -> due.add(changes.due(set, reading)));
+                } else if (shelf.holds(set.id())) {
+                    // Nobody asked for it: it stays as it is, if it is whole.
+                    shelf.standing(set).ifPresentOrElse(bound::add, () -> due.add(changes.due(set, changes.read(set))));
                 }
                 reporter.step();
             }
-            return changed;
-        }
-
-        /** As it is right, or as it is if nobody asked for it. */
-        private Optional<BoundSet> asItStands(Identity set, List<Member> members, Map<ContentId, Long> hashes) {
-            return choice.includes(set.id())
-                    ? shelf.current(set, digest(set, members, hashes)).filter(c -> !canComeBack(c, members))
-                    : shelf.standing(set);
-        }
-
-        private String digest(Identity set, List<Member> members, Map<ContentId, Long> hashes) {
-            return Recipe.digest(set, members, library.unknownMembers(set.id()), settings, inspector.pack(), hashes);
+            return due;
         }
 
         /** Whether an original that was missing is there again. */
@@ -166,70 +153,55 @@ public final class Exporter {
                     .anyMatch(originals::present);
         }
 
-        private Cutting cutting() {
-            return new Cutting(originals, studio, settings.crops(), inspector);
-        }
-
-        private void bind(List<Identity> sets, Map<ContentId, Long> hashes, Cutting cutting)
-                throws InterruptedException {
-            reporter.stage("making crops", picturesToCrop);
-            List<SetInWork> batch = new ArrayList<>();
+        /** The next batch is begun while the last photos of the one before are under way. */
+        private void bind(Changes changes, Cutting cutting) throws InterruptedException {
+            Deque<Due> due = due(changes);
+            reporter.stage("making crops", due.stream().mapToLong(Due::pictures).sum());
+            Assembly<Ended> assembly = new Assembly<>(cutting, crew, reporter, this::end);
             try {
-                int faces = 0;
-                for (Identity set : sets) {
-                    SetInWork begun = begin(set, hashes);
-                    batch.add(begun);
-                    faces += begun.faces();
-                    if (faces >= BATCH_FACES) {
-                        finish(batch, cutting);
-                        faces = 0;
+                while (!due.isEmpty()) {
+                    List<SetInWork> batch = new ArrayList<>();
+                    for (int faces = 0;
+                            !due.isEmpty() && faces < BATCH_FACES;
+                            faces += batch.getLast().faces()) {
+                        batch.add(assembly.holding(begin(due.remove(), changes)));
                     }
+                    assembly.start(batch);
+                    note(assembly.ended(STILL_BUSY * settings.workers()));
                 }
-                finish(batch, cutting);
+                note(assembly.ended(0));
             } catch (RuntimeException | InterruptedException | Error e) {
-                batch.forEach(set -> discard(set, e));
+                assembly.abandon(e);
                 throw e;
             }
+            cropsMade += assembly.cropsMade();
         }
 
-        /** A full disk is to have room again, whatever became of the export; the next one would tidy up too. */
-        private void discard(SetInWork set, Throwable because) {
-            try {
-                set.draft().discard();
-            } catch (Fault e) {
-                because.addSuppressed(e);
+        private void note(List<Ended> ended) {
+            for (Ended one : ended) {
+                if (one.bound().isPresent()) {
+                    bound.add(one.bound().orElseThrow());
+                    written++;
+                } else {
+                    empty.add(one.contents());
+                }
             }
         }
 
-        private SetInWork begin(Identity set, Map<ContentId, Long> hashes) {
-            List<Member> members = library.members(set.id());
-            Selection selection = new Selector(settings.gates()).select(members, hashes);
+        private SetInWork begin(Due due, Changes changes) {
+            Chosen chosen = changes.choose(due);
+            for (int i = chosen.selection().groups().size(); i < due.pictures(); i++) {
+                reporter.step();
+            }
             return new SetInWork(
-                    set,
-                    digest(set, members, hashes),
-                    selection,
-                    library.unknownMembers(set.id()),
-                    shelf.draft(set),
+                    due.set(),
+                    chosen.digest(),
+                    chosen.selection(),
+                    chosen.unknown(),
+                    shelf.draft(due.set()),
                     settings.gates().outlierDistance(),
                     settings.picking(),
                     settings.gates().duplicates());
-        }
-
-        /** Sets are put together side by side too: packing and flushing would leave the processors waiting. */
-        private void finish(List<SetInWork> batch, Cutting cutting) throws InterruptedException {
-            cropsMade += cutting.run(batch, crew, reporter);
-            List<Crew.Task<Ended>> tasks = batch.stream()
-                    .map(set -> new Crew.Task<>(1, () -> end(set)))
-                    .toList();
-            for (Ended ended : crew.all(tasks, new CancelOnly(reporter))) {
-                if (ended.bound().isPresent()) {
-                    bound.add(ended.bound().orElseThrow());
-                    written++;
-                } else {
-                    empty.add(ended.contents());
-                }
-            }
-            batch.clear();
         }
 
         private Ended end(SetInWork set) {

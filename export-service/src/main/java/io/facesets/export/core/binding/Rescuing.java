@@ -8,7 +8,6 @@ import io.facesets.export.core.selection.Picking;
 import io.facesets.export.core.selection.Rescue;
 import io.facesets.export.core.selection.Selection;
 import io.facesets.export.core.selection.Selector;
-import io.facesets.model.Fault;
 import io.facesets.model.IdentityId;
 import io.facesets.model.PackRef;
 import java.util.ArrayList;
@@ -43,22 +42,24 @@ final class Rescuing {
         Map<Identity, List<Candidate>> found =
                 centroids.isEmpty() ? Map.of() : selector.rescue(library.alone(), centroids, settings.rescue());
         Set<IdentityId> shown = new TreeSet<>();
-        List<SetInWork> begun = new ArrayList<>();
+        Assembly<Optional<IdentityId>> assembly = new Assembly<>(cutting, crew, reporter, this::finish);
         try {
+            List<SetInWork> begun = new ArrayList<>();
             found.forEach((set, candidates) -> {
                 String digest = Recipe.candidates(set, candidates, settings, pack);
                 if (shelf.showsCandidates(set.id(), digest)) {
                     shown.add(set.id());
                 } else {
-                    begun.add(begin(set, digest, candidates, Objects.requireNonNull(centroids.get(set))));
+                    begun.add(assembly.holding(
+                            begin(set, digest, candidates, Objects.requireNonNull(centroids.get(set)))));
                 }
             });
-            int made = begun.isEmpty() ? 0 : cutting.run(begun, crew, reporter);
-            begun.forEach(set -> finish(set, shown));
+            assembly.start(begun);
+            assembly.ended(0).forEach(made -> made.ifPresent(shown::add));
             shelf.candidatesOnlyOf(shown);
-            return made;
+            return assembly.cropsMade();
         } catch (RuntimeException | InterruptedException | Error e) {
-            begun.forEach(set -> discard(set, e));
+            assembly.abandon(e);
             throw e;
         }
     }
@@ -92,21 +93,13 @@ final class Rescuing {
                 settings.gates().duplicates());
     }
 
-    private void finish(SetInWork set, Set<IdentityId> shown) {
+    private Optional<IdentityId> finish(SetInWork set) {
         SetContents contents = set.contents(settings.topN());
         if (contents.faces().isEmpty()) {
             set.draft().discard();
-        } else {
-            BoundSet unused = set.draft().commit(contents);
-            shown.add(contents.identity().id());
+            return Optional.empty();
         }
-    }
-
-    private static void discard(SetInWork set, Throwable because) {
-        try {
-            set.draft().discard();
-        } catch (Fault e) {
-            because.addSuppressed(e);
-        }
+        BoundSet unused = set.draft().commit(contents);
+        return Optional.of(contents.identity().id());
     }
 }

@@ -47,6 +47,7 @@ final class SetInWork {
     private final Set<FaceId> lasts;
     private final Map<FaceId, CropResult.Made> made = new HashMap<>();
     private final List<Candidate> winners = new ArrayList<>();
+    private int undecided;
 
     SetInWork(
             Identity identity,
@@ -102,7 +103,7 @@ final class SetInWork {
         return selection.groups().stream().mapToInt(List::size).sum();
     }
 
-    /** One face of each group that has none to show yet and one left to try. */
+    /** One face of each group that has none to show yet and one left to try; none once the set is as it will be. */
     List<Candidate> round() {
         List<Candidate> round = new ArrayList<>();
         for (int g = 0; g < tried.length; g++) {
@@ -113,7 +114,13 @@ final class SetInWork {
                 round.add(group.get(tried[g]++));
             }
         }
+        undecided += round.size();
         return round;
+    }
+
+    /** Whether all faces of the rounds so far have been recorded. */
+    boolean isDecided() {
+        return undecided == 0;
     }
 
     /** Whether no other face shows what {@code candidate}, of the current round, shows. */
@@ -122,6 +129,7 @@ final class SetInWork {
     }
 
     void record(Candidate candidate, CropResult result) {
+        undecided--;
         switch (result) {
             case CropResult.Made success -> {
                 made.put(candidate.face(), success);
