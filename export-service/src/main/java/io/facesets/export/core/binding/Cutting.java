@@ -134,10 +134,18 @@ final class Cutting {
                 candidate.tilt(),
                 candidate.photo().faces(),
                 order.set.proof(),
-                (crop, made) -> keep(
-                        order,
-                        new ProvenCrop(
-                                order.recipe, crop.png(), made.raw(), made.pad(), made.hidden(), crop.impression())));
+                (crop, made) -> keep(order, proven(order, crop, made)));
+    }
+
+    private static ProvenCrop proven(Order order, Studio.Crop crop, CropResult.Made made) {
+        return new ProvenCrop(
+                order.recipe,
+                crop.png(),
+                made.raw(),
+                made.pad(),
+                made.hidden(),
+                crop.impression(),
+                order.set.mayBeSeenFirst(order.candidate) ? Optional.of(crop.uncompressed()) : Optional.empty());
     }
 
     private static void keep(Order order, ProvenCrop crop) {

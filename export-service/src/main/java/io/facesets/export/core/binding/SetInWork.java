@@ -45,6 +45,7 @@ final class SetInWork {
     private final List<Dropped> dropped;
     private final int[] tried;
     private final Set<FaceId> lasts;
+    private final Set<FaceId> bests;
     private final Map<FaceId, CropResult.Made> made = new HashMap<>();
     private final List<Candidate> winners = new ArrayList<>();
     private int undecided;
@@ -68,6 +69,11 @@ final class SetInWork {
         this.dropped = new ArrayList<>(selection.dropped());
         unknown.forEach(face -> dropped.add(Recipe.unknown(face)));
         this.tried = new int[selection.groups().size()];
+        this.bests = selection.groups().stream()
+                .limit(Shelf.PREVIEWED)
+                .flatMap(List::stream)
+                .map(Candidate::face)
+                .collect(Collectors.toSet());
         this.lasts = selection.groups().stream().map(g -> g.getLast().face()).collect(Collectors.toSet());
     }
 
@@ -126,6 +132,11 @@ final class SetInWork {
     /** Whether no other face shows what {@code candidate}, of the current round, shows. */
     boolean isLast(Candidate candidate) {
         return lasts.contains(candidate.face());
+    }
+
+    /** Whether it is among the best as far as is known before any crop is made; from any thread. */
+    boolean mayBeSeenFirst(Candidate candidate) {
+        return bests.contains(candidate.face());
     }
 
     void record(Candidate candidate, CropResult result) {

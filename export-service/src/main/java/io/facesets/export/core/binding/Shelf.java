@@ -22,6 +22,9 @@ public interface Shelf {
     /** Where eras of too few faces are. */
     String THIN = "_thin";
 
+    /** So many of a set's faces, the best, are shown together in a picture. */
+    int PREVIEWED = 12;
+
     /** The set as it stands, if it is whole and was shaped by {@code digest}. */
     java.util.Optional<BoundSet> current(Identity set, String digest);
 

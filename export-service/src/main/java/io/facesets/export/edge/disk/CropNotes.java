@@ -88,8 +88,9 @@ final class CropNotes {
         }
         Note note = kept.note;
         return png(kept)
-                .map(png ->
-                        new Noted(new ProvenCrop(recipe, png, note.raw, note.pad, note.hidden, note.impression), note));
+                .map(png -> new Noted(
+                        new ProvenCrop(recipe, png, note.raw, note.pad, note.hidden, note.impression, Optional.empty()),
+                        note));
     }
 
     private Optional<byte[]> png(Kept kept) {

@@ -43,6 +43,8 @@ final class SetDraft implements Shelf.Draft {
     @Override
     public void crop(FaceId face, ProvenCrop crop) {
         keep(face, new CropNotes.Noted(crop, CropNotes.Note.of(crop)));
+        crop.uncompressed()
+                .ifPresent(pixels -> crops.keepSmall(face, Disk.on(folder, () -> PreviewSheet.small(pixels))));
     }
 
     @Override
@@ -60,10 +62,11 @@ final class SetDraft implements Shelf.Draft {
     @Override
     public BoundSet commit(SetContents contents) {
         return Disk.on(folder, () -> {
+            byte[] preview = PreviewSheet.of(crops.smalls(first(contents.faces(), Shelf.PREVIEWED)));
             List<Path> ranked = crops.rank(contents.faces());
             BoundSet set = new BoundSet(contents, bundles(contents, ranked));
             Disk.newFile(folder.resolve(SetManifest.FILE), SetManifest.toBytes(set, pack));
-            Disk.newFile(folder.resolve(PreviewSheet.FILE), PreviewSheet.of(ranked));
+            Disk.newFile(folder.resolve(PreviewSheet.FILE), preview);
             Disk.newFile(folder.resolve(CropNotes.FILE), CropNotes.toBytes(contents.faces(), notes));
             for (Map.Entry<String, String> marker : Markers.of(contents).entrySet()) {
                 Disk.newFile(folder.resolve(marker.getKey()), marker.getValue().getBytes(StandardCharsets.UTF_8));
@@ -90,8 +93,8 @@ final class SetDraft implements Shelf.Draft {
         return new Bundles(top, small, all);
     }
 
-    private static List<Path> first(List<Path> crops, int count) {
-        return crops.subList(0, Math.min(count, crops.size()));
+    private static <T> List<T> first(List<T> ranked, int count) {
+        return ranked.subList(0, Math.min(count, ranked.size()));
     }
 
     @Override

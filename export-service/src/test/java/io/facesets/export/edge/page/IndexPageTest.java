@@ -1,6 +1,7 @@
 package io.facesets.export.edge.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -109,12 +110,15 @@ class IndexPageTest {
     /** Pictures of real sizes for every set: the page is to open with them, not with empty places. */
     private void pictures(List<Shown> sets) throws IOException {
         List<Path> crops = new ArrayList<>();
+        List<byte[]> smalls = new ArrayList<>();
         for (int i = 0; i < PreviewSheet.MOST; i++) {
             Path crop = temp.resolve("crop" + i + ".png");
-            Files.write(crop, PaintedFaces.photo(i, 512, 512, List.of(new Painted(i % 6, 128, 128, 256))));
+            byte[] png = PaintedFaces.photo(i, 512, 512, List.of(new Painted(i % 6, 128, 128, 256)));
+            Files.write(crop, png);
             crops.add(crop);
+            smalls.add(PreviewSheet.small(png));
         }
-        byte[] sheet = PreviewSheet.of(crops);
+        byte[] sheet = PreviewSheet.of(smalls);
         for (Shown shown : sets) {
             Path folder = out.resolve(
                     "swap_ready/" + shown.set().contents().identity().id());
@@ -226,10 +230,9 @@ class IndexPageTest {
 
     @Test
     void theSameCropsGiveTheSameSheetAndOneFaceIsEnough() throws IOException {
-        Path crop = temp.resolve("crop.png");
-        Files.write(crop, PaintedFaces.photo(1, 512, 512, List.of(new Painted(0, 128, 128, 256))));
-        byte[] one = PreviewSheet.of(List.of(crop));
-        assertThat(PreviewSheet.of(List.of(crop))).isEqualTo(one);
+        byte[] crop = PaintedFaces.photo(1, 512, 512, List.of(new Painted(0, 128, 128, 256)));
+        byte[] one = PreviewSheet.of(List.of(PreviewSheet.small(crop)));
+        assertThat(PreviewSheet.of(List.of(PreviewSheet.small(crop)))).isEqualTo(one);
         var image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(one));
         assertThat(image.getWidth()).isEqualTo(128);
         assertThat(image.getHeight()).isEqualTo(128);
@@ -238,5 +241,16 @@ class IndexPageTest {
         // The painted face is in the middle: mostly of its colour, red.
         int rgb = image.getRGB(64, 64);
         assertThat(rgb >> 16 & 0xff).isGreaterThan(200);
+    }
+
+    /** A crop is shown alike whether it was made now or stands since the last export. */
+    @Test
+    void aSmallPictureDoesNotShowHowItsCropWasEncoded() throws IOException {
+        for (int side : new int[] {64, 333, 512, 700}) {
+            byte[] png = PaintedFaces.photo(side, side, side, List.of(new Painted(2, side / 4, side / 4, side / 2)));
+            byte[] bmp = PaintedFaces.encode(PaintedFaces.decode(png), ".bmp", 0);
+            assertThat(PreviewSheet.small(bmp)).hasSize(3 * 128 * 128).isEqualTo(PreviewSheet.small(png));
+        }
+        assertThatThrownBy(() -> PreviewSheet.small(new byte[] {1, 2, 3})).isInstanceOf(IOException.class);
     }
 }
