@@ -46,9 +46,12 @@ record Figures(int crops, Cost limit, Cost unproven, Cost look, Cost whole) {
         share(out, "share of the limit, second look in neither", limit, unproven);
         share(out, "share of the limit, second look in both", limit.plus(look), whole);
         share(out, "share of decode + encode by the whole export", limit, whole);
-        out.println("The limit is what reading and decoding the photos and encoding the crops takes alone; with the second");
-        out.println("look in it, also what the models take, without which no crop is exported. The first share tells what");
-        out.println("cutting, files and previews add, the second how near an export comes to the quickest that it could be.");
+        out.println(
+                "The limit is what reading and decoding the photos and encoding the crops takes alone; with the second");
+        out.println(
+                "look in it, also what the models take, without which no crop is exported. The first share tells what");
+        out.println(
+                "cutting, files and previews add, the second how near an export comes to the quickest that it could be.");
     }
 
     private void line(PrintStream out, String what, Cost cost) {

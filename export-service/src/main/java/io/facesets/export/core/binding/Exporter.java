@@ -43,8 +43,14 @@ public final class Exporter {
     private final HashStore hashStore;
     private final Originals originals;
     private final Studio studio;
+    private final int batchFaces;
 
     public Exporter(Library library, HashStore hashStore, Originals originals, Studio studio) {
+        this(library, hashStore, originals, studio, BATCH_FACES);
+    }
+
+    Exporter(Library library, HashStore hashStore, Originals originals, Studio studio, int batchFaces) {
+        this.batchFaces = batchFaces;
         this.library = library;
         this.hashStore = hashStore;
         this.originals = originals;
@@ -91,7 +97,7 @@ public final class Exporter {
             List<Photo> photos = choice.sets().map(this::photosOf).orElseGet(library::photosWithFaces);
             Map<ContentId, Long> hashes = new Hashing(hashStore, originals, studio).hashes(photos, crew, reporter);
             Cutting cutting = new Cutting(originals, studio, settings.crops(), inspector);
-            bind(new Changes(library, settings, inspector.pack(), hashes, BATCH_FACES), cutting);
+            bind(new Changes(library, settings, inspector.pack(), hashes, batchFaces), cutting);
             if (choice.isAll()) {
                 cropsMade += new Rescuing(library, shelf, settings, inspector.pack()).run(cutting, crew, reporter);
             }
@@ -162,7 +168,7 @@ public final class Exporter {
                 while (!due.isEmpty()) {
                     List<SetInWork> batch = new ArrayList<>();
                     for (int faces = 0;
-                            !due.isEmpty() && faces < BATCH_FACES;
+                            !due.isEmpty() && faces < batchFaces;
                             faces += batch.getLast().faces()) {
                         batch.add(assembly.holding(begin(due.remove(), changes)));
                     }
