@@ -32,15 +32,16 @@
   }
 
   function count() {
-    const form = $("form.choice");
-    if (form) {
-      const chosen = all("input[name=face]:checked", form).length;
-      $("[data-count]", form).textContent = chosen === 1 ? "1 face" : chosen + " faces";
+    const label = $("form.choice [data-count]");
+    if (label) {
+      const chosen = boxes().filter(box => box.checked).length;
+      const [one, many] = (label.dataset.count || "face faces").split(" ");
+      label.textContent = chosen + " " + (chosen === 1 ? one : many);
     }
   }
 
   function boxes() {
-    return all("[data-grid] input[name=face]");
+    return all(".choice [data-tile] input[type=checkbox]");
   }
 
   function toggleAll() {
@@ -60,8 +61,7 @@
     const rows = tiles.filter(tile => tile.offsetTop === tiles[0].offsetTop).length;
     const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -rows, ArrowDown: rows }[key];
     const next = tiles[now < 0 ? 0 : Math.min(tiles.length - 1, Math.max(0, now + by))];
-    const target = next.matches("a") ? next : $("input", next);
-    target.focus();
+    $(next.closest("[data-grid]") ? "input" : "a", next).focus();
     next.scrollIntoView({ block: "nearest" });
     return true;
   }
@@ -103,13 +103,13 @@
     a: () => boxes().length > 0 && (toggleAll(), true),
     x: () => {
       const tile = document.activeElement.closest && document.activeElement.closest("[data-tile]");
-      const box = tile && $("input[name=face]", tile);
+      const box = tile && $("input[type=checkbox]", tile);
       return Boolean(box) && (box.click(), true);
     },
   };
 
   document.addEventListener("keydown", event => {
-    const field = event.target.closest("input:not([type=checkbox]), select, textarea, dialog[open]");
+    const field = event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea, dialog[open]");
     if (event.key === "Escape" && event.target.closest("input")) {
       event.target.blur();
       return;
@@ -173,6 +173,13 @@
     }
   }
 
+  // A page that says what did not work is a page too.
+  document.addEventListener("htmx:beforeSwap", event => {
+    if (event.detail.boosted && event.detail.xhr.status >= 400) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
   document.addEventListener("htmx:afterSettle", arrived);
   arrived();
 })();

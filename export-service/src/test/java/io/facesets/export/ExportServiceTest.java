@@ -24,15 +24,18 @@ import io.facesets.model.event.Topic;
 import io.facesets.runtime.kafka.KafkaSettings;
 import io.facesets.testkit.KafkaForTests;
 import io.facesets.testkit.MetricsDocument;
+import io.facesets.testkit.exports.ExportPromises;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +105,21 @@ class ExportServiceTest {
     Path temp;
 
     private final EventCodec codec = new EventCodec();
+
+    @Test
+    void keepsWhatPagesRelyOn() throws Exception {
+        Album album = new Album(temp.resolve("photos"));
+        for (int i = 0; i < 3; i++) {
+            album.add("p" + i + ".png", PaintedFaces.photo(70 + i, 900, 700, List.of(new Painted(0, 300, 200, 200))));
+        }
+        album.sort((face, person) -> person + 41);
+        List<Event> events = album.drain();
+        events.stream().filter(e -> !(e instanceof ClusterUpdated)).forEach(this::send);
+        sendInOneTransaction(
+                events.stream().filter(ClusterUpdated.class::isInstance).toList(), true);
+        new ExportPromises(URI.create(RestAssured.baseURI + ":" + RestAssured.port))
+                .areKept(temp.resolve("promised"), "faceset_041");
+    }
 
     @Test
     void exportsWhatTheTopicsTell() throws Exception {

@@ -4,6 +4,7 @@ import io.facesets.cluster.core.browse.Album;
 import io.facesets.cluster.core.browse.Closeness;
 import io.facesets.cluster.core.browse.People;
 import io.facesets.cluster.core.gallery.Gallery;
+import io.facesets.cluster.edge.neighbours.ExportDesk;
 import io.facesets.cluster.edge.neighbours.Neighbours;
 import io.facesets.cluster.edge.storage.FaceStore;
 import io.facesets.cluster.edge.storage.FactsStore;
@@ -64,6 +65,16 @@ public class ConsoleWiring {
 
     void close(@Disposes Neighbours neighbours) {
         neighbours.close();
+    }
+
+    @Produces
+    @Singleton
+    ExportDesk exports(Neighbours neighbours, @ConfigProperty(name = "facesets.token") Optional<String> token) {
+        return new ExportDesk(neighbours, token.filter(text -> !text.isBlank()));
+    }
+
+    void close(@Disposes ExportDesk exports) {
+        exports.close();
     }
 
     @Produces

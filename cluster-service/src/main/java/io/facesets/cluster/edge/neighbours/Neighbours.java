@@ -69,6 +69,11 @@ public final class Neighbours implements AutoCloseable {
         return answers;
     }
 
+    /** Where a process is to be asked, such as {@code http://127.0.0.1:7704}, if anybody has said. */
+    public Optional<String> address(String name) {
+        return Optional.ofNullable(addresses().get(name));
+    }
+
     @Override
     public void close() {
         http.shutdownNow();

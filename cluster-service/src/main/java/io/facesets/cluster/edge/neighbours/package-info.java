@@ -1,4 +1,7 @@
-/** Asks the other processes how they are, for a page. Nothing else is asked of them, and nothing depends on the answer. */
+/**
+ * Asks the other processes how they are, and the export service for exports, on behalf of whoever looks at a page. Nothing but
+ * pages depends on the answers.
+ */
 @NullMarked
 package io.facesets.cluster.edge.neighbours;
 

@@ -17,8 +17,10 @@ import io.facesets.export.edge.format.FormatCatalog;
 import io.facesets.export.edge.messaging.TopicEnds;
 import io.facesets.export.edge.storage.MirrorState;
 import io.facesets.export.edge.storage.Outputs;
+import io.facesets.export.edge.storage.Outputs.Output;
 import io.facesets.model.Fault;
 import io.facesets.model.RunId;
+import io.facesets.runtime.exports.ExportOffer;
 import io.facesets.runtime.jobs.JobView;
 import io.facesets.runtime.jobs.Jobs;
 import io.facesets.runtime.jobs.Progress;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Exports, one at a time, in the order they were asked for. Safe for use by many threads. */
 public final class ExportJobs {
@@ -123,6 +126,32 @@ public final class ExportJobs {
     /** Where the latest export went, or where exports are known to go. */
     public Optional<Path> lastFolder() {
         return lastFolder;
+    }
+
+    /**
+     * What may be asked for.
+     *
+     * @param states the folders that were exported to, with how each stands
+     */
+    public ExportOffer offer(Map<Path, String> states) {
+        Map<Path, Output> known = outputs.all();
+        List<ExportOffer.Folder> folders = states.entrySet().stream()
+                .map(state -> new ExportOffer.Folder(
+                        state.getKey().toString(), state.getValue(), sets(known.get(state.getKey()))))
+                .toList();
+        Path suggested = lastFolder
+                .or(() -> states.keySet().stream().findFirst())
+                .orElse(Path.of(System.getProperty("user.home"), "face-sets"));
+        List<String> beside = formats.names().stream()
+                .filter(name -> !name.equals(FormatCatalog.BUNDLES))
+                .toList();
+        return new ExportOffer(beside, defaults.settings().topN(), suggested.toString(), folders);
+    }
+
+    private static List<String> sets(@Nullable Output output) {
+        return output == null
+                ? List.of()
+                : ExportRequest.parse(output.request()).identities().orElse(List.of());
     }
 
     /** Exports to a folder as it was asked for last, or with defaults; for the thread of the jobs. */

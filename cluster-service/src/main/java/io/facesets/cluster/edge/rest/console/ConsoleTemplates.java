@@ -1,8 +1,10 @@
 package io.facesets.cluster.edge.rest.console;
 
 import io.facesets.cluster.core.browse.People;
+import io.facesets.runtime.exports.StandingSet;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.List;
 import java.util.Optional;
 
 /** The pages ({@code templates/console}), checked when they are compiled. */
@@ -44,6 +46,14 @@ final class ConsoleTemplates {
     static native TemplateInstance run(Shell shell, RunView.Table table);
 
     static native TemplateInstance map(Shell shell, MapPages.View view);
+
+    static native TemplateInstance export(Shell shell, ExportView view);
+
+    static native TemplateInstance standing(List<StandingSet> places, String problem);
+
+    static native TemplateInstance job(Shell shell, JobLines view);
+
+    static native TemplateInstance jobLive(Shell shell, JobLines view);
 
     static native TemplateInstance history(Shell shell, HistoryView view);
 }

@@ -55,6 +55,11 @@ record PeopleView(PeopleQuery query, People.Page page, boolean sorted) {
                 .toList();
     }
 
+    /** Whether these are sets that are there: what can be exported. */
+    public boolean sets() {
+        return query.kind() == IdentityId.Kind.FACESET && !excluded();
+    }
+
     public boolean excluded() {
         return query.standing() == PeopleQuery.Standing.EXCLUDED;
     }

@@ -29,13 +29,37 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", n).replace(',', '\u202F');
     }
 
-    /** {@code 1 face}, {@code 2 faces}. */
+    /** {@code 1 face}, {@code 2 faces}: the one place where a plural is made. */
+    static String counted(long n, String one, String many) {
+        return grouped(n) + " " + (n == 1 ? one : many);
+    }
+
     static String faces(int n) {
-        return grouped(n) + (n == 1 ? " face" : " faces");
+        return faces((long) n);
+    }
+
+    static String faces(long n) {
+        return counted(n, "face", "faces");
     }
 
     static String photos(int n) {
-        return grouped(n) + (n == 1 ? " photo" : " photos");
+        return counted(n, "photo", "photos");
+    }
+
+    static String pictures(int n) {
+        return counted(n, "picture", "pictures");
+    }
+
+    static String sets(int n) {
+        return sets((long) n);
+    }
+
+    static String sets(long n) {
+        return counted(n, "set", "sets");
+    }
+
+    static String checks(int n) {
+        return counted(n, "check", "checks");
     }
 
     static String two(double value) {

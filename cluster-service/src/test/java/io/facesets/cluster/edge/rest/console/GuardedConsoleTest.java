@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TemporaryData.class)
 class GuardedConsoleTest {
 
-    private static final String TOKEN = "a long and random text";
+    static final String TOKEN = "a long and random text";
 
     /** A service that listens elsewhere too. */
     public static final class WithToken implements QuarkusTestProfile {

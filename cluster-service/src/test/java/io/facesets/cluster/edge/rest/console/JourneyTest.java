@@ -19,12 +19,16 @@ import io.facesets.cluster.TestLibrary;
 import io.facesets.cluster.Wire;
 import io.facesets.cluster.edge.thumbnail.Painted;
 import io.facesets.testkit.KafkaForTests;
+import io.facesets.testkit.browser.Visitor;
+import io.facesets.testkit.exports.FakeExports;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +40,10 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** A curator's way from an empty library to named, merged, split and reviewed people, by clicks and keys. */
+/**
+ * A curator's way from an empty library to named, merged, split and reviewed people and to an exported set, by clicks and
+ * keys. The export service is a fake that keeps the promises of the real one.
+ */
 @QuarkusTest
 @TestProfile(JourneyTest.Empty.class)
 @QuarkusTestResource(KafkaForTests.class)
@@ -53,7 +60,7 @@ class JourneyTest {
     private String root;
 
     @Test
-    void fromNothingToNamedPeople() {
+    void fromNothingToAnExportedSet() throws IOException {
         assumeTrue(Visitor.chromium().isPresent(), "no Chromium");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         root = "http://127.0.0.1:" + RestAssured.port;
@@ -61,7 +68,7 @@ class JourneyTest {
             Page page = visitor.window(1280, 860, ColorScheme.LIGHT);
             try {
                 walks(page);
-            } catch (AssertionError | RuntimeException e) {
+            } catch (AssertionError | RuntimeException | IOException e) {
                 Visitor.keep(page, "failed");
                 throw e;
             }
@@ -71,7 +78,7 @@ class JourneyTest {
         }
     }
 
-    private void walks(Page page) {
+    private void walks(Page page) throws IOException {
         page.navigate(root + "/");
         assertThat(page.getByText("Nobody is here yet")).isVisible();
         Visitor.keep(page, "1-empty");
@@ -84,6 +91,7 @@ class JourneyTest {
         takesBack(page);
         seesTheMap(page);
         isAsDecided();
+        exports(page);
     }
 
     /** Photos arrive and are sorted: twelve sets, the first in the most photos, and what a review asks about. */
@@ -306,6 +314,61 @@ class JourneyTest {
                 .body("size()", equalTo(11))
                 .body("findAll { it.faces == 5 }.size()", equalTo(1));
         when().get("/decisions").then().body("findAll { it.undone != null }.size()", equalTo(2));
+    }
+
+    /** The end of the way: a folder with the set, and where it is from then on; then two that are chosen in the grid. */
+    private void exports(Page page) throws IOException {
+        Path data = Path.of(ConfigProvider.getConfig().getValue("facesets.data", String.class));
+        try (FakeExports service = new FakeExports()) {
+            Path state = Files.createDirectories(data.resolve("run")).resolve("state.json");
+            Files.writeString(state, "{\"ports\":{\"export\":" + service.root().getPort() + "}}");
+            page.navigate(root + "/people/faceset_001");
+            page.locator("[data-export]").click();
+            assertThat(page.getByText("Into the folder")).isVisible();
+            page.getByLabel("Into the folder").fill("here");
+            page.getByLabel("facefusion").check();
+            page.getByLabel("good ones that differ").check();
+            send(page);
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("absolute path");
+            assertThat(page.getByLabel("facefusion")).isChecked();
+            Path out = data.resolve("out");
+            page.getByLabel("Into the folder").fill(out.toString());
+            Visitor.keep(page, "10-export");
+            send(page);
+            assertThat(page.locator("[data-job=DONE]")).containsText("1 set with 4 faces in " + out);
+            Visitor.keep(page, "11-exported");
+            assertThat(out.resolve("swap_ready/faceset_001/faces")).isNotEmptyDirectory();
+            page.navigate(root + "/people/faceset_001");
+            assertThat(page.getByText("Exported to")).containsText(out.toString());
+            Visitor.keep(page, "12-standing");
+            choosesAndExports(page, out);
+            assertThat(service.orders())
+                    .extracting(order -> order.path("identities").toString())
+                    .containsExactly("[\"faceset_001\"]", "[\"faceset_001\",\"faceset_003\"]");
+            Files.delete(state);
+        }
+    }
+
+    private void choosesAndExports(Page page, Path out) {
+        page.navigate(root + "/people");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("x");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("x");
+        assertThat(page.locator("[data-count]")).hasText("2 sets");
+        Visitor.keep(page, "13-chosen-sets");
+        page.locator(".bar button").first().click();
+        assertThat(page.locator("input[name=set]")).hasCount(2);
+        assertThat(page.getByLabel("Into the folder")).hasValue(out.toString());
+        send(page);
+        assertThat(page.locator("[data-job=DONE]")).containsText("2 sets");
+    }
+
+    private static void send(Page page) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Export").setExact(true))
+                .click();
     }
 
     /** The same in the dark, and on a phone, where nothing is wider than the screen. */

@@ -19,6 +19,7 @@ import io.facesets.cluster.Wire;
 import io.facesets.cluster.edge.thumbnail.Painted;
 import io.facesets.model.event.FacesEmbedded;
 import io.facesets.testkit.KafkaForTests;
+import io.facesets.testkit.browser.Visitor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

@@ -1,4 +1,4 @@
-package io.facesets.cluster.edge.rest.console;
+package io.facesets.testkit.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -16,8 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** Somebody with a browser (this machine's Chromium), who notes what it asks for and complains of. */
-final class Visitor implements AutoCloseable {
+/**
+ * Somebody with a browser (this machine's Chromium), who notes what it asks for and complains of. Pictures go to {@code
+ * target/screenshots}. For one thread.
+ */
+public final class Visitor implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final double PATIENCE_MS = 30_000;
@@ -28,14 +31,16 @@ final class Visitor implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    static Optional<Path> chromium() {
+    /** This machine's Chromium, if it has one. */
+    public static Optional<Path> chromium() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    Visitor() {
+    /** Opens the browser; there must be one. */
+    public Visitor() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -51,7 +56,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** A window of that size. */
-    Page window(int width, int height, ColorScheme scheme) {
+    public Page window(int width, int height, ColorScheme scheme) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
         contexts.add(context);
@@ -69,14 +74,14 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Keeps what a window shows, once its pictures are there. */
-    static void keep(Page page, String name) {
+    public static void keep(Page page, String name) {
         page.waitForFunction(
                 "() => [...document.images].every(picture => picture.complete || picture.loading === 'lazy')");
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 
     /** Hosts that were asked for anything. */
-    List<String> hosts() {
+    public List<String> hosts() {
         return asked.stream()
                 .filter(url -> !url.startsWith("data:"))
                 .map(url -> URI.create(url).getAuthority())
@@ -85,12 +90,12 @@ final class Visitor implements AutoCloseable {
     }
 
     /** What scripts, styles and the security policy ran into. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 
     /** How many pixels a page is wider than its window. */
-    static int overhang(Page page) {
+    public static int overhang(Page page) {
         return ((Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .intValue();
     }

@@ -1,0 +1,20 @@
+package io.facesets.cluster.edge.rest.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    @Test
+    void oneIsOneAndAllElseAreMany() {
+        assertThat(Words.counted(0, "person", "people")).isEqualTo("0 people");
+        assertThat(Words.counted(1, "person", "people")).isEqualTo("1 person");
+        assertThat(Words.counted(2, "person", "people")).isEqualTo("2 people");
+        assertThat(Words.faces(1)).isEqualTo("1 face");
+        assertThat(Words.photos(2)).isEqualTo("2 photos");
+        assertThat(Words.sets(1L)).isEqualTo("1 set");
+        assertThat(Words.checks(1)).isEqualTo("1 check");
+        assertThat(Words.faces(1_234_567L)).isEqualTo("1\u202F234\u202F567 faces");
+    }
+}
