@@ -16,11 +16,13 @@ import io.facesets.cluster.edge.thumbnail.Originals;
 import io.facesets.cluster.edge.thumbnail.Shelf;
 import io.facesets.cluster.edge.thumbnail.Thumbnails;
 import io.facesets.model.PackName;
+import io.facesets.runtime.packs.PackThresholds;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 
@@ -75,6 +77,14 @@ public class ConsoleWiring {
 
     void close(@Disposes ExportDesk exports) {
         exports.close();
+    }
+
+    /** Asked each time: they may be calibrated meanwhile. */
+    @Produces
+    @Singleton
+    Supplier<PackThresholds> thresholds(PackName pack, @ConfigProperty(name = "facesets.data") Path data) {
+        Path folder = data.resolve("models").resolve(pack.value());
+        return () -> PackThresholds.in(folder);
     }
 
     @Produces

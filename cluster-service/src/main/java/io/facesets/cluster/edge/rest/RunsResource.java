@@ -2,13 +2,11 @@ package io.facesets.cluster.edge.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facesets.cluster.core.run.KeptRun;
-import io.facesets.cluster.edge.metrics.RunMetrics;
 import io.facesets.cluster.edge.storage.RunArchive;
 import io.facesets.model.Fault;
 import io.facesets.model.codec.EventCodec;
 import io.facesets.runtime.jobs.JobView;
 import io.facesets.runtime.jobs.Jobs;
-import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -26,8 +24,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,20 +38,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Blocking
 public class RunsResource {
 
-    private static final String KIND = "run";
     private static final int MOST_AT_ONCE = 500;
 
+    private final Running running;
     private final Jobs jobs;
-    private final SortedMap<String, RunOperation> operations = new TreeMap<>();
     private final RunArchive archive;
-    private final RunMetrics metrics;
     private final ObjectMapper mapper = EventCodec.mapper();
 
-    RunsResource(Jobs jobs, @All List<RunOperation> operations, RunArchive archive, RunMetrics metrics) {
+    RunsResource(Running running, Jobs jobs, RunArchive archive) {
+        this.running = running;
         this.jobs = jobs;
-        operations.forEach(operation -> this.operations.put(operation.name(), operation));
         this.archive = archive;
-        this.metrics = metrics;
     }
 
     @POST
@@ -64,16 +57,7 @@ public class RunsResource {
     @APIResponse(responseCode = "400", description = "an unknown operation or parameter, or a value out of range")
     public Response run(
             @RequestBody(content = @Content(schema = @Schema(implementation = RunRequest.class))) byte[] body) {
-        RunRequest request = read(body);
-        RunOperation operation = Optional.ofNullable(operations.get(String.valueOf(request.operation())))
-                .orElseThrow(() -> Fault.user(
-                        "unknown-operation",
-                        "There is no operation '" + request.operation() + "'. Known: "
-                                + String.join(", ", operations.keySet()) + "."));
-        RunOperation.Task task = operation.prepare(request);
-        JobView job = jobs.submit(
-                KIND, progress -> metrics.timed(operation.name(), () -> task.run(new JobMonitor(progress))));
-        return Response.accepted(job).build();
+        return Response.accepted(running.submit(read(body))).build();
     }
 
     /**

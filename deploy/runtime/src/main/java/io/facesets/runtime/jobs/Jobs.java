@@ -2,6 +2,7 @@ package io.facesets.runtime.jobs;
 
 import io.facesets.model.Fault;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -49,6 +50,16 @@ public final class Jobs implements AutoCloseable {
     /** The job as it stands, if it is known. */
     public Optional<JobView> find(String id) {
         return job(id).map(Job::view);
+    }
+
+    /** The jobs that run or wait, in the order they were asked for. */
+    public List<JobView> open() {
+        synchronized (jobs) {
+            return jobs.values().stream()
+                    .filter(job -> !job.ended())
+                    .map(Job::view)
+                    .toList();
+        }
     }
 
     /** Whether no job runs or waits. */

@@ -49,6 +49,8 @@ final class ConsoleTemplates {
 
     static native TemplateInstance export(Shell shell, ExportView view);
 
+    static native TemplateInstance eras(Shell shell, ErasView view);
+
     static native TemplateInstance standing(List<StandingSet> places, String problem);
 
     static native TemplateInstance job(Shell shell, JobLines view);

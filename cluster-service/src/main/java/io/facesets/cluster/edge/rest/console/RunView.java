@@ -1,6 +1,7 @@
 package io.facesets.cluster.edge.rest.console;
 
 import io.facesets.cluster.core.run.KeptRun;
+import io.facesets.runtime.jobs.JobView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,12 @@ import java.util.function.Function;
 /** Runs in words and tables. */
 final class RunView {
 
-    /** A list of runs, the last first. */
-    record Many(List<Line> lines, Optional<Long> next) {}
+    /**
+     * A list of runs, the last first.
+     *
+     * @param open jobs that are under way or wait
+     */
+    record Many(List<JobView> open, List<Line> lines, Optional<Long> next) {}
 
     /** A run in a line. */
     record Line(KeptRun run, String took, String gist) {}

@@ -43,6 +43,10 @@ final class Words {
     }
 
     static String photos(int n) {
+        return photos((long) n);
+    }
+
+    static String photos(long n) {
         return counted(n, "photo", "photos");
     }
 

@@ -64,10 +64,11 @@ class JourneyTest {
         assumeTrue(Visitor.chromium().isPresent(), "no Chromium");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         root = "http://127.0.0.1:" + RestAssured.port;
-        try (Visitor visitor = new Visitor()) {
+        try (FakeExports service = new FakeExports();
+                Visitor visitor = new Visitor()) {
             Page page = visitor.window(1280, 860, ColorScheme.LIGHT);
             try {
-                walks(page);
+                walks(page, service);
             } catch (AssertionError | RuntimeException | IOException e) {
                 Visitor.keep(page, "failed");
                 throw e;
@@ -78,7 +79,7 @@ class JourneyTest {
         }
     }
 
-    private void walks(Page page) throws IOException {
+    private void walks(Page page, FakeExports service) throws IOException {
         page.navigate(root + "/");
         assertThat(page.getByText("Nobody is here yet")).isVisible();
         Visitor.keep(page, "1-empty");
@@ -91,7 +92,8 @@ class JourneyTest {
         takesBack(page);
         seesTheMap(page);
         isAsDecided();
-        exports(page);
+        exports(page, service);
+        looksAtAges(page);
     }
 
     /** Photos arrive and are sorted: twelve sets, the first in the most photos, and what a review asks about. */
@@ -317,36 +319,32 @@ class JourneyTest {
     }
 
     /** The end of the way: a folder with the set, and where it is from then on; then two that are chosen in the grid. */
-    private void exports(Page page) throws IOException {
+    private void exports(Page page, FakeExports service) throws IOException {
         Path data = Path.of(ConfigProvider.getConfig().getValue("facesets.data", String.class));
-        try (FakeExports service = new FakeExports()) {
-            Path state = Files.createDirectories(data.resolve("run")).resolve("state.json");
-            Files.writeString(state, "{\"ports\":{\"export\":" + service.root().getPort() + "}}");
-            page.navigate(root + "/people/faceset_001");
-            page.locator("[data-export]").click();
-            assertThat(page.getByText("Into the folder")).isVisible();
-            page.getByLabel("Into the folder").fill("here");
-            page.getByLabel("facefusion").check();
-            page.getByLabel("good ones that differ").check();
-            send(page);
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("absolute path");
-            assertThat(page.getByLabel("facefusion")).isChecked();
-            Path out = data.resolve("out");
-            page.getByLabel("Into the folder").fill(out.toString());
-            Visitor.keep(page, "10-export");
-            send(page);
-            assertThat(page.locator("[data-job=DONE]")).containsText("1 set with 4 faces in " + out);
-            Visitor.keep(page, "11-exported");
-            assertThat(out.resolve("swap_ready/faceset_001/faces")).isNotEmptyDirectory();
-            page.navigate(root + "/people/faceset_001");
-            assertThat(page.getByText("Exported to")).containsText(out.toString());
-            Visitor.keep(page, "12-standing");
-            choosesAndExports(page, out);
-            assertThat(service.orders())
-                    .extracting(order -> order.path("identities").toString())
-                    .containsExactly("[\"faceset_001\"]", "[\"faceset_001\",\"faceset_003\"]");
-            Files.delete(state);
-        }
+        Path state = Files.createDirectories(data.resolve("run")).resolve("state.json");
+        Files.writeString(state, "{\"ports\":{\"export\":" + service.root().getPort() + "}}");
+        page.navigate(root + "/people/faceset_001");
+        page.locator("[data-export]").click();
+        page.getByLabel("Into the folder").fill("here");
+        page.getByLabel("facefusion").check();
+        page.getByLabel("good ones that differ").check();
+        send(page);
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("absolute path");
+        assertThat(page.getByLabel("facefusion")).isChecked();
+        Path out = data.resolve("out");
+        page.getByLabel("Into the folder").fill(out.toString());
+        Visitor.keep(page, "10-export");
+        send(page);
+        assertThat(page.locator("[data-job=DONE]")).containsText("1 set with 4 faces in " + out);
+        Visitor.keep(page, "11-exported");
+        assertThat(out.resolve("swap_ready/faceset_001/faces")).isNotEmptyDirectory();
+        page.navigate(root + "/people/faceset_001");
+        assertThat(page.getByText("Exported to")).containsText(out.toString());
+        Visitor.keep(page, "12-standing");
+        choosesAndExports(page, out);
+        assertThat(service.orders())
+                .extracting(order -> order.path("identities").toString())
+                .containsExactly("[\"faceset_001\"]", "[\"faceset_001\",\"faceset_003\"]");
     }
 
     private void choosesAndExports(Page page, Path out) {
@@ -362,6 +360,29 @@ class JourneyTest {
         assertThat(page.getByLabel("Into the folder")).hasValue(out.toString());
         send(page);
         assertThat(page.locator("[data-job=DONE]")).containsText("2 sets");
+    }
+
+    /** Ages: looked at, tried, split, and taken back. */
+    private void looksAtAges(Page page) {
+        page.navigate(root + "/people/faceset_001");
+        page.getByText("More…").click();
+        page.locator("[data-ages]").click();
+        page.locator("[data-probe]").click();
+        assertThat(page.locator(".verdict")).containsText("It is of one piece");
+        assertThat(page.locator(".levels tbody tr")).hasCount(5);
+        Visitor.keep(page, "14-ages");
+        page.locator("[data-try]").click();
+        assertThat(page.locator("[data-job=DONE]")).containsText("nothing was changed");
+        assertThat(page.locator("[data-job=DONE]")).containsText("14 faces are near its middle");
+        page.navigate(root + "/eras/faceset_001");
+        page.locator("[data-split]").click();
+        assertThat(page.locator("[data-job=DONE]")).containsText("0 ages, and 1 with too few faces");
+        Visitor.keep(page, "15-split");
+        page.keyboard().press("g");
+        page.keyboard().press("h");
+        assertThat(page.locator(".lines li").first()).containsText("An age of 14 faces founded");
+        page.locator(".lines li").first().getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Taken back: An age");
     }
 
     private static void send(Page page) {
@@ -386,7 +407,9 @@ class JourneyTest {
                     "/activity",
                     "/activity/1",
                     "/overview",
-                    "/forget/faceset_003")) {
+                    "/forget/faceset_003",
+                    "/eras/faceset_001",
+                    "/export")) {
                 String file = path.substring(1).replace('/', '-');
                 desk.navigate(root + path);
                 desk.waitForLoadState();

@@ -1,4 +1,4 @@
-package io.facesets.export.edge.analysis;
+package io.facesets.runtime.packs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,10 +12,11 @@ import org.jboss.logging.Logger;
  * Cosine distances on the scale of a model pack: those that were calibrated here ({@code calibrated.json}) before those that
  * the pack states ({@code pack.json}).
  *
- * @param exportOutlier beyond which a face is no longer exported with its set
  * @param initial at which faces are first taken for one person
+ * @param merge at which the middles of two clusters are taken for one person's
+ * @param exportOutlier beyond which a face is no longer exported with its set
  */
-public record PackThresholds(OptionalDouble exportOutlier, OptionalDouble initial) {
+public record PackThresholds(OptionalDouble initial, OptionalDouble merge, OptionalDouble exportOutlier) {
 
     private static final Logger LOG = Logger.getLogger(PackThresholds.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +25,10 @@ public record PackThresholds(OptionalDouble exportOutlier, OptionalDouble initia
     public static PackThresholds in(Path packFolder) {
         JsonNode calibrated = read(packFolder.resolve("calibrated.json"));
         JsonNode stated = read(packFolder.resolve("pack.json")).path("thresholds");
-        return new PackThresholds(first("exportOutlier", calibrated, stated), first("initial", calibrated, stated));
+        return new PackThresholds(
+                first("initial", calibrated, stated),
+                first("merge", calibrated, stated),
+                first("exportOutlier", calibrated, stated));
     }
 
     private static OptionalDouble first(String name, JsonNode... places) {

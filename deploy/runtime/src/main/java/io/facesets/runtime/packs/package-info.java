@@ -1,0 +1,5 @@
+/** What model packs say of distances. */
+@NullMarked
+package io.facesets.runtime.packs;
+
+import org.jspecify.annotations.NullMarked;
