@@ -10,7 +10,9 @@
     const view = { x: 0, y: 0, scale: 1 };
     let sets = [];
     let spots = [];
-    let drag = null;
+    const fingers = new Map();
+    let held = null;
+    let dragged = false;
 
     const side = () => Math.min(canvas.clientWidth, canvas.clientHeight) - 32;
     const left = () => (canvas.clientWidth - side()) / 2;
@@ -59,40 +61,74 @@
       }
     }
 
-    function zoom(by, event) {
+    function zoom(by, at) {
       const frame = canvas.getBoundingClientRect();
-      const x = (event.clientX - frame.left - left()) / side();
-      const y = (event.clientY - frame.top - 16) / side();
+      const x = (at.clientX - frame.left - left()) / side();
+      const y = (at.clientY - frame.top - 16) / side();
       const next = Math.min(40, Math.max(1, view.scale * by));
       view.x += x / view.scale - x / next;
       view.y += y / view.scale - y / next;
       view.scale = next;
-      draw();
+    }
+
+    function move(dx, dy) {
+      view.x -= dx / side() / view.scale;
+      view.y -= dy / side() / view.scale;
+    }
+
+    // Where the fingers are in the middle, and how far apart.
+    function grip() {
+      const all = [...fingers.values()];
+      const x = all.reduce((sum, one) => sum + one.x, 0) / all.length;
+      const y = all.reduce((sum, one) => sum + one.y, 0) / all.length;
+      return { clientX: x, clientY: y, apart: all.length < 2 ? 0 : Math.hypot(all[0].x - all[1].x, all[0].y - all[1].y) };
+    }
+
+    function lift(event) {
+      fingers.delete(event.pointerId);
+      held = fingers.size > 0 ? grip() : null;
     }
 
     canvas.addEventListener("wheel", event => {
       event.preventDefault();
       zoom(event.deltaY < 0 ? 1.25 : 0.8, event);
+      draw();
     }, { passive: false });
-    canvas.addEventListener("pointerdown", event => { drag = { x: event.clientX, y: event.clientY, moved: false }; });
+    canvas.addEventListener("pointerdown", event => {
+      canvas.setPointerCapture(event.pointerId);
+      dragged = fingers.size > 0;
+      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      held = grip();
+    });
     canvas.addEventListener("pointermove", event => {
-      if (drag && event.buttons) {
-        view.x -= (event.clientX - drag.x) / side() / view.scale;
-        view.y -= (event.clientY - drag.y) / side() / view.scale;
-        drag = { x: event.clientX, y: event.clientY, moved: drag.moved || Math.abs(event.movementX + event.movementY) > 1 };
-        draw();
-      } else {
+      const finger = fingers.get(event.pointerId);
+      if (!finger) {
         show(nearest(event));
+        return;
+      }
+      // A finger trembles; what moves less than this is a click.
+      dragged = dragged || Math.hypot(event.clientX - finger.x, event.clientY - finger.y) > 3;
+      if (dragged) {
+        fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+        const now = grip();
+        move(now.clientX - held.clientX, now.clientY - held.clientY);
+        if (held.apart > 0 && now.apart > 0) {
+          zoom(now.apart / held.apart, now);
+        }
+        held = now;
+        box.dataset.scale = view.scale.toFixed(2);
+        draw();
       }
     });
     canvas.addEventListener("pointerup", event => {
       const spot = nearest(event);
-      if (drag && !drag.moved && spot) {
+      if (fingers.size === 1 && !dragged && spot) {
         show(spot);
         label.click();
       }
-      drag = null;
+      lift(event);
     });
+    canvas.addEventListener("pointercancel", lift);
     canvas.addEventListener("pointerleave", () => show(null));
     new ResizeObserver(draw).observe(canvas);
 

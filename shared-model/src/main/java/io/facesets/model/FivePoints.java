@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record FivePoints(Point leftEye, Point rightEye, Point nose, Point leftMouth, Point rightMouth) {
 
+    /** How far the line through the eyes is from level, in degrees clockwise within [-180, 180]. */
+    public double roll() {
+        return Math.toDegrees(Math.atan2(rightEye.y() - leftEye.y(), rightEye.x() - leftEye.x()));
+    }
+
     /** The points in InsightFace's order: left eye, right eye, nose, left mouth corner, right mouth corner. */
     public List<Point> asList() {
         return List.of(leftEye, rightEye, nose, leftMouth, rightMouth);

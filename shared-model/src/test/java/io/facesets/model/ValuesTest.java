@@ -135,4 +135,17 @@ class ValuesTest {
         embedding.toArray()[1] = 9;
         assertThat(embedding.toArray()).containsExactly(1, 2);
     }
+
+    @Test
+    void eyesThatAreLevelHaveNoRoll() {
+        assertThat(eyes(10, 0).roll()).isZero();
+        assertThat(eyes(0, 10).roll()).isEqualTo(90);
+        assertThat(eyes(10, -10).roll()).isEqualTo(-45);
+        assertThat(eyes(-10, 0).roll()).isEqualTo(180);
+    }
+
+    private static FivePoints eyes(double dx, double dy) {
+        Point at = new Point(5, 5);
+        return new FivePoints(at, new Point(5 + dx, 5 + dy), at, at, at);
+    }
 }

@@ -3,6 +3,7 @@ package io.facesets.cluster.wiring;
 import io.facesets.cluster.core.browse.Album;
 import io.facesets.cluster.core.browse.Closeness;
 import io.facesets.cluster.core.browse.People;
+import io.facesets.cluster.core.browse.Scale;
 import io.facesets.cluster.core.gallery.Gallery;
 import io.facesets.cluster.edge.neighbours.ExportDesk;
 import io.facesets.cluster.edge.neighbours.Neighbours;
@@ -22,6 +23,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
@@ -85,6 +87,26 @@ public class ConsoleWiring {
     Supplier<PackThresholds> thresholds(PackName pack, @ConfigProperty(name = "facesets.data") Path data) {
         Path folder = data.resolve("models").resolve(pack.value());
         return () -> PackThresholds.in(folder);
+    }
+
+    /** By what pages mark and ask: what was calibrated here, what the pack states, or the scale of {@code buffalo_l}. */
+    @Produces
+    @Singleton
+    Supplier<Scale> scale(Supplier<PackThresholds> thresholds) {
+        return () -> {
+            PackThresholds pack = thresholds.get();
+            Scale usual = Scale.BUFFALO_L;
+            return new Scale(
+                    usable(pack.initial(), usual.join()),
+                    usable(pack.merge(), usual.merge()),
+                    usable(pack.exportOutlier(), usual.outlier()));
+        };
+    }
+
+    private static double usable(OptionalDouble distance, double otherwise) {
+        return distance.isPresent() && distance.getAsDouble() > 0 && distance.getAsDouble() < 2
+                ? distance.getAsDouble()
+                : otherwise;
     }
 
     @Produces

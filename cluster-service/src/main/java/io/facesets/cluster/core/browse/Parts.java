@@ -20,7 +20,10 @@ import java.util.TreeMap;
  */
 public record Parts(double cut, List<List<FaceId>> parts) {
 
-    /** From the loosest to the tightest: the first at which there are two parts worth the name is taken. */
+    /**
+     * From the loosest to the tightest, on the scale of {@code buffalo_l}: the first at which there are two parts worth the
+     * name is taken.
+     */
     private static final List<Double> CUTS = List.of(0.5, 0.45, 0.4, 0.35, 0.3);
 
     /** A part of fewer faces is an outlier or two, which the order by distance shows better. */
@@ -34,13 +37,14 @@ public record Parts(double cut, List<List<FaceId>> parts) {
     }
 
     /** The parts of an identity. */
-    public static Parts of(Moment moment, Identity identity, LinkageOptions options) {
+    public static Parts of(Moment moment, Identity identity, Scale scale, LinkageOptions options) {
         List<SortableFace> faces = faces(moment, identity);
         if (faces.size() < 2 * WORTH_NAMING) {
             return new Parts(0, List.of());
         }
         List<double[]> rows = faces.stream().map(SortableFace::unit).toList();
-        for (double cut : CUTS) {
+        for (double usual : CUTS) {
+            double cut = scale.joining(usual);
             List<List<FaceId>> parts = parts(faces, AverageLinkage.partition(rows, cut, options, Monitor.NONE));
             if (parts.size() > 1 && parts.get(1).size() >= WORTH_NAMING) {
                 return new Parts(cut, parts);

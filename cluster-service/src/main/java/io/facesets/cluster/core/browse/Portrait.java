@@ -21,11 +21,9 @@ import java.util.function.Function;
 /** The faces of one identity, page by page. */
 public final class Portrait {
 
-    /** Farther than this from the middle, an export leaves a face out, and so it is marked. */
-    public static final double OUTLIER = 0.45;
-
     private final Moment moment;
     private final Identity identity;
+    private final Scale scale;
 
     /** What comes first. Ties go by face. */
     public enum Order {
@@ -54,9 +52,11 @@ public final class Portrait {
 
     private record Ranked(SortableFace face, double distance, OptionalInt year) {}
 
-    public Portrait(Moment moment, Identity identity) {
+    /** @param scale by which faces are marked that an export leaves out */
+    public Portrait(Moment moment, Identity identity, Scale scale) {
         this.moment = moment;
         this.identity = identity;
+        this.scale = scale;
     }
 
     /**
@@ -76,12 +76,12 @@ public final class Portrait {
                         .toList(),
                 first,
                 all.size(),
-                (int) all.stream().filter(Portrait::outlies).count());
+                (int) all.stream().filter(this::outlies).count());
     }
 
-    /** Its best faces, for showing who it is. */
-    public List<FaceId> best(int limit) {
-        List<Ranked> all = ranked(photos -> Map.of());
+    /** The best faces of an identity, for showing who it is. */
+    public static List<FaceId> best(Moment moment, Identity identity, int limit) {
+        List<Ranked> all = new Portrait(moment, identity, Scale.BUFFALO_L).ranked(photos -> Map.of());
         all.sort(by(Order.BEST));
         return all.stream().limit(limit).map(one -> one.face().id()).toList();
     }
@@ -139,7 +139,7 @@ public final class Portrait {
                 one.year());
     }
 
-    private static boolean outlies(Ranked one) {
-        return one.distance() > OUTLIER;
+    private boolean outlies(Ranked one) {
+        return one.distance() > scale.outlier();
     }
 }

@@ -35,13 +35,16 @@ public final class Questions {
     private static final int MOST = 400;
 
     /** Centroids of sets merge below 0.40 by default: around it a merge is a matter of luck. */
-    private static final Band MERGE = new Band(0.42, 0.20);
+    private final Band merge;
 
     /** A new face joins below 0.55 to a person's faces on average, 0.45 to 0.50 to the middle of a set. */
-    private static final Band JOIN = new Band(0.47, 0.15);
+    private final Band join;
 
-    /** From here on a member is asked about; an export leaves it out beyond {@link Portrait#OUTLIER}. */
-    private static final double EDGE = 0.38;
+    /** From here on a member is asked about; an export leaves it out a little farther. */
+    private final double edge;
+
+    /** So much farther, a member is most worth asking about. */
+    private final double beyond;
 
     private final Moment moment;
     private final Set<Set<FaceId>> apart = new HashSet<>();
@@ -60,7 +63,11 @@ public final class Questions {
         }
     }
 
-    private Questions(Moment moment, Closeness closeness) {
+    private Questions(Moment moment, Closeness closeness, Scale scale) {
+        this.merge = new Band(scale.merging(0.42), scale.merging(0.20));
+        this.join = new Band(scale.joining(0.47), scale.joining(0.15));
+        this.edge = scale.lying(0.38);
+        this.beyond = scale.lying(0.1);
         this.moment = moment;
         this.rulings = Rulings.of(moment.log());
         for (Apart pair : rulings.apart()) {
@@ -71,8 +78,8 @@ public final class Questions {
     }
 
     /** The questions of a moment, the weightiest first. */
-    public static List<Question> of(Moment moment, Closeness closeness) {
-        Questions questions = new Questions(moment, closeness);
+    public static List<Question> of(Moment moment, Closeness closeness, Scale scale) {
+        Questions questions = new Questions(moment, closeness, scale);
         questions.pairs();
         questions.edges();
         questions.candidates();
@@ -133,7 +140,7 @@ public final class Questions {
     }
 
     private void pair(Identity smaller, Identity larger, double distance) {
-        double weight = MERGE.weight(distance) * Math.log(1 + smaller.members().size());
+        double weight = merge.weight(distance) * Math.log(1 + smaller.members().size());
         if (weight > 0 && !together(smaller, larger) && !separated(smaller, larger)) {
             found.add(new OnePerson(smaller.id(), larger.id(), distance, weight));
         }
@@ -165,8 +172,8 @@ public final class Questions {
                     farthest = face;
                 }
             }
-            if (most > EDGE && moment.faces().find(farthest).isPresent()) {
-                found.add(new Stays(farthest, set.id(), most, Math.min(1.5, (most - EDGE) / 0.1)));
+            if (most > edge && moment.faces().find(farthest).isPresent()) {
+                found.add(new Stays(farthest, set.id(), most, Math.min(1.5, (most - edge) / beyond)));
             }
         }
     }
@@ -186,7 +193,7 @@ public final class Questions {
                     nearest = Optional.of(sets.get(i));
                 }
             }
-            double weight = JOIN.weight(least);
+            double weight = join.weight(least);
             if (weight > 0) {
                 found.add(new Joins(face.id(), nearest.orElseThrow().id(), least, weight));
             }

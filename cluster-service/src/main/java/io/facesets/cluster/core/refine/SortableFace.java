@@ -4,6 +4,7 @@ import io.facesets.model.Box;
 import io.facesets.model.Embedding;
 import io.facesets.model.FaceId;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What sorting needs of a face.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param score the detector's confidence
  * @param embedding absent if the face was too small to be embedded
  * @param named what the photo's source calls this person, if it knows the face and a name
+ * @param roll how far its eyes are from level in degrees within [-180, 180], clockwise; for showing it, no run goes by it
  */
 public record SortableFace(
         FaceId id,
@@ -22,12 +24,13 @@ public record SortableFace(
         double blur,
         double score,
         Optional<Embedding> embedding,
-        Optional<String> named) {
+        Optional<String> named,
+        OptionalDouble roll) {
 
-    /** A face of whom the photo's source says nothing. */
+    /** A face of whom the photo's source says nothing, and whose roll is not known. */
     public SortableFace(
             FaceId id, Box box, double faceShort, double blur, double score, Optional<Embedding> embedding) {
-        this(id, box, faceShort, blur, score, embedding, Optional.empty());
+        this(id, box, faceShort, blur, score, embedding, Optional.empty(), OptionalDouble.empty());
     }
 
     /** The embedding at length 1; only of a face that has one. */

@@ -8,6 +8,7 @@ import io.facesets.model.FaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class FaceRows {
 
     /** The faces of a pack (the one parameter) whose photo is somewhere. */
     static final String THERE =
-            "SELECT content, face_index, x1, y1, x2, y2, face_short, blur, score, embedding, named FROM faces f WHERE"
+            "SELECT content, face_index, x1, y1, x2, y2, face_short, blur, score, embedding, named, roll FROM faces f WHERE"
                     + " pack = ? AND EXISTS (SELECT 1 FROM locations l WHERE l.content = f.content)";
 
     private FaceRows() {}
@@ -38,7 +39,13 @@ final class FaceRows {
                 row.getDouble("blur"),
                 row.getDouble("score"),
                 Optional.ofNullable(row.getBytes("embedding")).map(Embedding::ofBytes),
-                Optional.ofNullable(row.getString("named")));
+                Optional.ofNullable(row.getString("named")),
+                roll(row));
+    }
+
+    private static OptionalDouble roll(ResultSet row) throws SQLException {
+        double roll = row.getDouble("roll");
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(roll);
     }
 
     /** Reads many: faces of one photo that follow each other share its id. */

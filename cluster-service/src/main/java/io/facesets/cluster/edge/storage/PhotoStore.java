@@ -130,8 +130,8 @@ public final class PhotoStore {
 
     private void insertFaces(Handle handle, ContentId content, List<Face> faces) {
         PreparedBatch batch = handle.prepareBatch(
-                "INSERT INTO faces (pack, content, face_index, x1, y1, x2, y2, face_short, blur, score, embedding)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                "INSERT INTO faces (pack, content, face_index, x1, y1, x2, y2, face_short, blur, score, embedding,"
+                        + " roll) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (Face face : faces) {
             batch.bind(0, pack.value())
                     .bind(1, content.sha256())
@@ -144,6 +144,7 @@ public final class PhotoStore {
                     .bind(8, face.blur())
                     .bind(9, face.score())
                     .bind(10, face.embedding().map(e -> e.toBytes()).orElse(null))
+                    .bind(11, face.points().roll())
                     .add();
         }
         batch.execute();

@@ -17,14 +17,20 @@ import io.facesets.cluster.core.browse.PersonCard;
 import io.facesets.cluster.core.browse.Portrait;
 import io.facesets.cluster.core.browse.Question;
 import io.facesets.cluster.core.browse.Questions;
+import io.facesets.cluster.core.browse.Scale;
 import io.facesets.cluster.core.gallery.Gallery;
+import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.core.refine.SortParameters;
 import io.facesets.cluster.core.run.Wishes;
+import io.facesets.model.Face;
 import io.facesets.model.FaceId;
+import io.facesets.model.FivePoints;
 import io.facesets.model.IdentityId;
+import io.facesets.model.Point;
 import io.facesets.model.TakenAt;
 import io.facesets.model.event.Decision.Reason;
+import io.facesets.model.event.FacesEmbedded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -200,7 +206,7 @@ class BrowsingTest {
         studio.decide(Wishes.confirm(set("anna"), Set.of(face("anna1"))));
         Moment now = now();
         PhotoPlaces places = new PhotoPlaces(studio.database().jdbi(), TestLibrary.PACK);
-        Portrait portrait = new Portrait(now, studio.identity(set("anna")));
+        Portrait portrait = new Portrait(now, studio.identity(set("anna")), Scale.BUFFALO_L);
 
         Portrait.Page farthest = portrait.page(Portrait.Order.FARTHEST, 0, 10, places::years);
         assertThat(farthest.tiles()).hasSize(6).first().satisfies(tile -> {
@@ -229,6 +235,77 @@ class BrowsingTest {
     }
 
     @Test
+    void aFaceOnItsSideIsNoCoverWhileThereIsAnother() {
+        for (int i = 0; i < 4; i++) {
+            studio.put("anna" + i, "/a/anna" + i, Optional.empty(), turned("anna" + i, i == 2 ? 12 : 90, 200));
+        }
+        studio.sort(THREE);
+        assertThat(card("anna").cover()).contains(face("anna2"));
+        assertThat(Portrait.best(now(), studio.identity(set("anna")), 1)).containsExactly(face("anna2"));
+    }
+
+    /** A face whose eyes are that far from level, in degrees. */
+    private static FacesEmbedded turned(String photo, double degrees, double blur) {
+        double dx = 50 * Math.cos(Math.toRadians(degrees));
+        double dy = 50 * Math.sin(Math.toRadians(degrees));
+        FivePoints points = new FivePoints(
+                new Point(60, 60),
+                new Point(60 + dx, 60 + dy),
+                new Point(60, 80),
+                new Point(50, 100),
+                new Point(80, 100));
+        // The upright one is the worst but for that.
+        Face usual = TestLibrary.face(
+                0, 120, degrees == 90 ? blur : 60, 0.9, Optional.of(TestLibrary.embedding("anna", photo.hashCode())));
+        return TestLibrary.faces(
+                photo,
+                List.of(new Face(
+                        0,
+                        usual.box(),
+                        points,
+                        Optional.empty(),
+                        Optional.empty(),
+                        usual.score(),
+                        usual.blur(),
+                        usual.embedding())));
+    }
+
+    @Test
+    void marksAndQuestionsAreOnThePacksScale() {
+        studio.show("anna", 0, 6);
+        studio.show("bert", 0, 6);
+        studio.sort(THREE);
+        studio.decide(Wishes.split(set("anna"), Set.of(face("anna0"), face("anna1"), face("anna2"))));
+        Moment now = now();
+        Identity bert = studio.identity(set("bert"));
+        double far = new Portrait(now, bert, Scale.BUFFALO_L)
+                .page(Portrait.Order.FARTHEST, 0, 1, photos -> Map.of())
+                .tiles()
+                .getFirst()
+                .distance();
+        Scale tight = new Scale(0.55, 0.40, far / 2);
+        Scale wide = new Scale(0.55, 0.40, far * 1.01);
+        assertThat(new Portrait(now, bert, tight)
+                        .page(Portrait.Order.BEST, 0, 9, photos -> Map.of())
+                        .outliers())
+                .isPositive();
+        assertThat(new Portrait(now, bert, wide)
+                        .page(Portrait.Order.BEST, 0, 9, photos -> Map.of())
+                        .outliers())
+                .isZero();
+        assertThat(Questions.of(now, new Closeness(), tight)).anyMatch(Question.Stays.class::isInstance);
+        // Two people far apart: a question only where sets merge that far.
+        assertThat(apart(now, new Scale(0.55, 0.9, 0.45))).isNotEmpty();
+        assertThat(apart(now, Scale.BUFFALO_L)).isEmpty();
+    }
+
+    private static List<Question> apart(Moment moment, Scale scale) {
+        return Questions.of(moment, new Closeness(), scale).stream()
+                .filter(question -> question instanceof Question.OnePerson pair && pair.distance() > 0.8)
+                .toList();
+    }
+
+    @Test
     void whoLooksAlikeIsNearestAndWhoIsGoneIsNobody() {
         studio.show("anna", 0, 5);
         studio.show("bert", 0, 5);
@@ -252,11 +329,11 @@ class BrowsingTest {
         studio.show("bert", 0, 5);
         studio.sort(THREE);
         Moment apart = now();
-        assertThat(Parts.of(apart, studio.identity(set("anna")), LinkageOptions.wholeMachine())
+        assertThat(Parts.of(apart, studio.identity(set("anna")), Scale.BUFFALO_L, LinkageOptions.wholeMachine())
                         .large())
                 .isEmpty();
         studio.decide(Wishes.merge(set("bert"), set("anna")));
-        Parts parts = Parts.of(now(), studio.identity(set("anna")), LinkageOptions.wholeMachine());
+        Parts parts = Parts.of(now(), studio.identity(set("anna")), Scale.BUFFALO_L, LinkageOptions.wholeMachine());
         assertThat(parts.large()).hasSize(2);
         Set<FaceId> berts = new HashSet<>();
         for (int i = 0; i < 5; i++) {
@@ -273,14 +350,14 @@ class BrowsingTest {
         studio.show("stray", 0, 1);
         studio.sort(THREE);
         studio.decide(Wishes.move(Set.of(face("stray0")), set("anna")));
-        assertThat(Questions.of(now(), new Closeness()))
+        assertThat(Questions.of(now(), new Closeness(), Scale.BUFFALO_L))
                 .as("a curator has said so")
                 .isEmpty();
         studio.undo(1);
         // Half of Anna's faces as another set: nearer than any two people.
         studio.decide(Wishes.split(set("anna"), Set.of(face("anna0"), face("anna1"), face("anna2"))));
         studio.decide(Wishes.merge(set("bert"), studio.setOf(face("anna5")).orElseThrow()));
-        List<Question> questions = Questions.of(now(), new Closeness());
+        List<Question> questions = Questions.of(now(), new Closeness(), Scale.BUFFALO_L);
         assertThat(questions).isNotEmpty();
         assertThat(questions).isSortedAccordingTo((a, b) -> Double.compare(b.weight(), a.weight()));
         assertThat(questions).allSatisfy(question -> {
@@ -303,8 +380,9 @@ class BrowsingTest {
         }
         studio.show("bert", 0, 4);
         studio.sort(THREE);
-        assertThat(Questions.of(now(), new Closeness())).noneMatch(Question.OnePerson.class::isInstance);
-        assertThat(Questions.of(now(), new Closeness())).noneMatch(Question.Joins.class::isInstance);
+        assertThat(Questions.of(now(), new Closeness(), Scale.BUFFALO_L))
+                .noneMatch(Question.OnePerson.class::isInstance);
+        assertThat(Questions.of(now(), new Closeness(), Scale.BUFFALO_L)).noneMatch(Question.Joins.class::isInstance);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.facesets.cluster.edge.rest.console;
 import io.facesets.cluster.core.browse.Album;
 import io.facesets.cluster.core.browse.Moment;
 import io.facesets.cluster.core.browse.Parts;
+import io.facesets.cluster.core.browse.Scale;
 import io.facesets.cluster.core.decision.LoggedDecision;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.linkage.LinkageOptions;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a curator does on pages: a decision each, said back on the page that follows, with a way to take it back. */
 @Path("/actions")
@@ -35,13 +37,15 @@ public class Actions {
     private final Album album;
     private final Deciding deciding;
     private final LinkageOptions linkage;
+    private final Supplier<Scale> scale;
     private final Csrf csrf;
     private final Flashes flashes;
 
-    Actions(Album album, Deciding deciding, LinkageOptions linkage, Csrf csrf, Flashes flashes) {
+    Actions(Album album, Deciding deciding, LinkageOptions linkage, Supplier<Scale> scale, Csrf csrf, Flashes flashes) {
         this.album = album;
         this.deciding = deciding;
         this.linkage = linkage;
+        this.scale = scale;
         this.csrf = csrf;
         this.flashes = flashes;
     }
@@ -153,7 +157,8 @@ public class Actions {
         if (!form.required("revision").equals(Long.toString(identity.revision()))) {
             throw Fault.user("changed", "The set has changed since the parts were proposed: look at them again.");
         }
-        List<List<FaceId>> parts = Parts.of(moment, identity, linkage).large();
+        List<List<FaceId>> parts =
+                Parts.of(moment, identity, scale.get(), linkage).large();
         int number = (int) number(form);
         if (number < 0 || number >= parts.size()) {
             throw Fault.user("changed", "There is no such part any more: look at them again.");

@@ -5,6 +5,7 @@ import io.facesets.cluster.core.browse.Moment;
 import io.facesets.cluster.core.browse.Portrait;
 import io.facesets.cluster.core.browse.Question;
 import io.facesets.cluster.core.browse.Questions;
+import io.facesets.cluster.core.browse.Scale;
 import io.facesets.cluster.edge.thumbnail.Thumbnails;
 import io.facesets.model.FaceId;
 import io.facesets.model.IdentityId;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * The questions of a review, in order. They are worked out beside the pages, and again when all were asked and something
@@ -31,6 +33,7 @@ public class Interview {
     static final int SHOWN = 4;
 
     private final Closeness closeness;
+    private final Supplier<Scale> scale;
     private final Thumbnails thumbnails;
     private final ExecutorService worker = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().name("review-", 0).daemon().factory());
@@ -49,8 +52,9 @@ public class Interview {
      */
     record Standing(boolean ready, Optional<Question> question, int left, int answered) {}
 
-    Interview(Closeness closeness, Thumbnails thumbnails) {
+    Interview(Closeness closeness, Supplier<Scale> scale, Thumbnails thumbnails) {
         this.closeness = closeness;
+        this.scale = scale;
         this.thumbnails = thumbnails;
     }
 
@@ -99,7 +103,7 @@ public class Interview {
     /** The faces that stand for an identity. */
     static List<FaceId> faces(Moment moment, IdentityId id) {
         return moment.find(id)
-                .map(identity -> new Portrait(moment, identity).best(SHOWN))
+                .map(identity -> Portrait.best(moment, identity, SHOWN))
                 .orElse(List.of());
     }
 
@@ -108,7 +112,7 @@ public class Interview {
                 && (working.isCompletedExceptionally()
                         || working.join().run() != moment.run() && nothingLeft(moment))) {
             working = CompletableFuture.supplyAsync(
-                    () -> new Asked(moment.run(), Questions.of(moment, closeness)), worker);
+                    () -> new Asked(moment.run(), Questions.of(moment, closeness, scale.get())), worker);
         }
     }
 

@@ -8,6 +8,7 @@ import io.facesets.cluster.core.browse.People;
 import io.facesets.cluster.core.browse.PeopleQuery;
 import io.facesets.cluster.core.browse.PersonCard;
 import io.facesets.cluster.core.browse.Portrait;
+import io.facesets.cluster.core.browse.Scale;
 import io.facesets.cluster.core.identity.Identity;
 import io.facesets.cluster.core.linkage.LinkageOptions;
 import io.facesets.cluster.edge.storage.PhotoPlaces;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Identities: all, and one. */
@@ -42,9 +44,6 @@ public class PeoplePages {
     private static final int NEIGHBOURS = 6;
     private static final int COMPARED = 4;
 
-    /** Strangers are about 1 apart: who is farther than this does not look alike. */
-    private static final double ALIKE = 0.75;
-
     private static final int SHOWN_OF_PART = 12;
 
     private final Album album;
@@ -52,6 +51,7 @@ public class PeoplePages {
     private final Closeness closeness;
     private final PhotoPlaces places;
     private final LinkageOptions linkage;
+    private final Supplier<Scale> scale;
     private final Shells shells;
 
     PeoplePages(
@@ -60,12 +60,14 @@ public class PeoplePages {
             Closeness closeness,
             PhotoPlaces places,
             LinkageOptions linkage,
+            Supplier<Scale> scale,
             Shells shells) {
         this.album = album;
         this.people = people;
         this.closeness = closeness;
         this.places = places;
         this.linkage = linkage;
+        this.scale = scale;
         this.shells = shells;
     }
 
@@ -132,7 +134,7 @@ public class PeoplePages {
         Portrait.Order by = chosen(Portrait.Order.values(), order).orElse(Portrait.Order.BEST);
         PersonView view = new PersonView(
                 people.card(moment, identity),
-                new Portrait(moment, identity).page(by, from.orElse(0), FACES, places::years),
+                new Portrait(moment, identity, scale.get()).page(by, from.orElse(0), FACES, places::years),
                 by,
                 related(moment, other -> other.heir().equals(Optional.of(identity.id()))),
                 related(
@@ -155,7 +157,7 @@ public class PeoplePages {
         Identity identity = existing(moment, name);
         List<NearView.Neighbour> neighbours = new ArrayList<>();
         for (Closeness.Near near : closeness.around(moment, identity, NEIGHBOURS)) {
-            if (near.distance() > ALIKE) {
+            if (near.distance() > scale.get().alike()) {
                 break;
             }
             neighbours.add(new NearView.Neighbour(
@@ -171,7 +173,7 @@ public class PeoplePages {
     public Response parts(@PathParam("id") String name, @Context UriInfo asked) {
         Moment moment = album.now();
         Identity identity = existing(moment, name);
-        Parts parts = Parts.of(moment, identity, linkage);
+        Parts parts = Parts.of(moment, identity, scale.get(), linkage);
         List<PartsView.Part> shown = new ArrayList<>();
         for (List<FaceId> part : parts.large()) {
             shown.add(new PartsView.Part(
@@ -193,7 +195,7 @@ public class PeoplePages {
     }
 
     private List<FaceId> best(Moment moment, Identity identity) {
-        return new Portrait(moment, identity).best(COMPARED);
+        return Portrait.best(moment, identity, COMPARED);
     }
 
     private static Identity existing(Moment moment, String name) {

@@ -9,10 +9,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.facesets.cluster.TemporaryData;
 import io.facesets.cluster.TestLibrary;
@@ -278,6 +282,7 @@ class JourneyTest {
         assertThat(Integer.parseInt(page.locator("[data-map]").getAttribute("data-drawn")))
                 .isGreaterThan(50);
         Visitor.keep(page, "9-map");
+        pinches(page);
         page.keyboard().press("g");
         page.keyboard().press("o");
         assertThat(page.getByText("photos staged")).isVisible();
@@ -285,6 +290,40 @@ class JourneyTest {
         page.keyboard().press("a");
         page.getByText("sort", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.getByText("min-faces")).isVisible();
+    }
+
+    /** Two fingers apart: nearer. One finger: moved, and nobody's page is opened by it. */
+    private void pinches(Page page) {
+        BoundingBox map = page.locator("[data-map] canvas").boundingBox();
+        double x = map.x + map.width / 2;
+        double y = map.y + map.height / 2;
+        CDPSession fingers = page.context().newCDPSession(page);
+        touch(fingers, "touchStart", x - 30, y, x + 30, y);
+        touch(fingers, "touchMove", x - 45, y, x + 45, y);
+        touch(fingers, "touchMove", x - 60, y, x + 60, y);
+        touch(fingers, "touchEnd");
+        assertThat(page.locator("[data-map]")).hasAttribute("data-scale", "2.00");
+        touch(fingers, "touchStart", x, y);
+        touch(fingers, "touchMove", x + 40, y + 10);
+        touch(fingers, "touchEnd");
+        assertThat(page.locator("[data-map]")).hasAttribute("data-scale", "2.00");
+        assertThat(page).hasURL(root + "/map");
+        fingers.detach();
+    }
+
+    private static void touch(CDPSession fingers, String type, double... at) {
+        JsonArray points = new JsonArray();
+        for (int i = 0; i < at.length; i += 2) {
+            JsonObject point = new JsonObject();
+            point.addProperty("x", at[i]);
+            point.addProperty("y", at[i + 1]);
+            point.addProperty("id", i / 2);
+            points.add(point);
+        }
+        JsonObject event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", points);
+        fingers.send("Input.dispatchTouchEvent", event);
     }
 
     /** What others see of all that: names, numbers and who says so. */
