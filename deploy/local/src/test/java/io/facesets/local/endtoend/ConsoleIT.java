@@ -84,9 +84,11 @@ class ConsoleIT {
         page.keyboard().type("Anna");
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).containsText(set + " is called Anna");
-        assertThat(page.getByText("Exported to")).containsText(temp.resolve("all").toString());
+        assertThat(page.getByText("Exported to"))
+                .containsText(temp.resolve("all").toString());
         page.locator("[data-export]").click();
-        assertThat(page.getByLabel("Into the folder")).hasValue(temp.resolve("all").toString());
+        assertThat(page.getByLabel("Into the folder"))
+                .hasValue(temp.resolve("all").toString());
         Path out = temp.resolve("anna");
         page.getByLabel("Into the folder").fill(out.toString());
         page.getByLabel("facefusion").check();
@@ -105,7 +107,8 @@ class ConsoleIT {
 
     /** The set under its new name, a bundle of five at most, its crops as pictures, and nobody else. */
     private static void holds(Path out, String set) throws IOException {
-        JsonNode sets = JSON.readTree(out.resolve("swap_ready/manifest.json").toFile()).path("facesets");
+        JsonNode sets =
+                JSON.readTree(out.resolve("swap_ready/manifest.json").toFile()).path("facesets");
         assertThat(sets).hasSize(1);
         assertThat(sets.path(0).path("name").asText()).isEqualTo(set);
         assertThat(sets.path(0).path("label").asText()).isEqualTo("Anna");
@@ -116,7 +119,8 @@ class ConsoleIT {
             assertThat(pictures).hasSize(crops);
         }
         try (Stream<Path> pictures = Files.list(out.resolve("formats/facefusion/" + set))) {
-            assertThat(pictures.filter(file -> file.toString().endsWith(".png"))).hasSize(crops);
+            assertThat(pictures.filter(file -> file.toString().endsWith(".png")))
+                    .hasSize(crops);
         }
     }
 }

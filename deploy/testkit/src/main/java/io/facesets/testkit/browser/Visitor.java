@@ -75,8 +75,12 @@ public final class Visitor implements AutoCloseable {
 
     /** Keeps what a window shows, once its pictures are there. */
     public static void keep(Page page, String name) {
-        page.waitForFunction(
-                "() => [...document.images].every(picture => picture.complete || picture.loading === 'lazy')");
+        page.waitForFunction("""
+                () => [...document.images].every(picture => {
+                  const place = picture.getBoundingClientRect();
+                  const seen = place.width > 0 && place.bottom > 0 && place.top < innerHeight;
+                  return !seen || picture.complete && picture.naturalWidth > 0;
+                })""");
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 

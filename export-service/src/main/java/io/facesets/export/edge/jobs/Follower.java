@@ -226,7 +226,8 @@ public final class Follower implements AutoCloseable {
                     yield "not followed: "
                             + output.pack().map(p -> "it holds sets of " + p).orElse("export to it again once");
                 }
-                yield (output.made() >= changes ? "up to date" : "about to be brought up to date") + missing;
+                String behind = rhythm.on() ? "about to be brought up to date" : "behind: export to it again";
+                yield (output.made() >= changes ? "up to date" : behind) + missing;
             }
         };
     }

@@ -102,7 +102,7 @@ class ExportPagesTest {
             live = entitled().get(job + "/live").asString();
         }
         assertThat(live)
-                .contains("data-job=\"DONE\"", "0 sets with 0 faces in " + data.resolve("out"), "2 size")
+                .contains("data-job=\"DONE\"", "0 sets with 0 faces in " + data.resolve("out"), "2 too small")
                 .doesNotContain("hx-get");
         service.restart();
         entitled().get(job).then().statusCode(404).body(containsString("started again"));
