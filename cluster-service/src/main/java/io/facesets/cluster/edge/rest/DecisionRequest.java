@@ -29,6 +29,44 @@ public record DecisionRequest(
         Optional<String> reason,
         Optional<String> author) {
 
+    /** That somebody decides, of whom or of what is still to be said. */
+    public static DecisionRequest of(String decision, String author) {
+        return new DecisionRequest(
+                Optional.of(decision),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(author));
+    }
+
+    /** The same about an identity. */
+    public DecisionRequest about(String whom) {
+        return new DecisionRequest(decision, Optional.of(whom), label, into, faces, from, reason, author);
+    }
+
+    /** The same with a name; absent to take it away. */
+    public DecisionRequest called(Optional<String> name) {
+        return new DecisionRequest(decision, identity, name, into, faces, from, reason, author);
+    }
+
+    /** The same, who gets the faces. */
+    public DecisionRequest into(String whom) {
+        return new DecisionRequest(decision, identity, label, Optional.of(whom), faces, from, reason, author);
+    }
+
+    /** The same with faces. */
+    public DecisionRequest with(List<String> some) {
+        return new DecisionRequest(decision, identity, label, into, Optional.of(some), from, reason, author);
+    }
+
+    /** The same with a reason. */
+    public DecisionRequest since(String why) {
+        return new DecisionRequest(decision, identity, label, into, faces, from, Optional.of(why), author);
+    }
+
     static final String FORM =
             "The body must be {\"decision\":\"name\",\"identity\":\"faceset_001\",\"label\":\"Anna\"} or the like.";
 }

@@ -90,56 +90,29 @@ public class Actions {
 
     private DecisionRequest request(Form form) {
         Moment moment = album.now();
-        Optional<String> identity = form.text("identity");
-        return switch (form.required("action")) {
-            case "name" -> request("name", identity, form.text("label"), Optional.empty(), Optional.empty());
-            case "merge" -> request("merge", identity, Optional.empty(), into(form, moment), Optional.empty());
-            case "split" -> request("split", identity, Optional.empty(), Optional.empty(), Optional.of(faces(form)));
-            case "split-part" ->
-                request("split", identity, Optional.empty(), Optional.empty(), Optional.of(part(form, moment)));
-            case "move" ->
-                request("move", Optional.empty(), Optional.empty(), into(form, moment), Optional.of(faces(form)));
-            case "include" ->
-                request("include", Optional.empty(), Optional.empty(), into(form, moment), Optional.of(faces(form)));
-            case "confirm" ->
-                request("confirm", identity, Optional.empty(), Optional.empty(), Optional.of(form.all("face")));
-            case "found" ->
-                request("found", Optional.empty(), form.text("label"), Optional.empty(), Optional.of(faces(form)));
-            case "separate" ->
-                request("separate", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(faces(form)));
-            case "not-a-face", "stranger", "unwanted" -> exclude(form, Optional.empty(), Optional.of(faces(form)));
-            case "exclude" -> exclude(form, identity, Optional.empty());
-            default -> throw Fault.user("unknown-action", "There is no action '" + form.required("action") + "'.");
+        String action = form.required("action");
+        return switch (action) {
+            case "name" -> request(action).about(identity(form)).called(form.text("label"));
+            case "merge" -> request(action).about(identity(form)).into(into(form, moment));
+            case "split" -> request(action).about(identity(form)).with(faces(form));
+            case "split-part" -> request("split").about(identity(form)).with(part(form, moment));
+            case "move", "include" -> request(action).into(into(form, moment)).with(faces(form));
+            case "confirm" -> request(action).about(identity(form)).with(form.all("face"));
+            case "found" -> request(action).called(form.text("label")).with(faces(form));
+            case "separate" -> request(action).with(faces(form));
+            case "not-a-face", "stranger", "unwanted" ->
+                request("exclude").with(faces(form)).since(action);
+            case "exclude" -> request(action).about(identity(form)).since(form.required("reason"));
+            default -> throw Fault.user("unknown-action", "There is no action '" + action + "'.");
         };
     }
 
-    static DecisionRequest request(
-            String decision,
-            Optional<String> identity,
-            Optional<String> label,
-            Optional<String> into,
-            Optional<List<String>> faces) {
-        return new DecisionRequest(
-                Optional.of(decision),
-                identity,
-                label,
-                into,
-                faces,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(AUTHOR));
+    static DecisionRequest request(String decision) {
+        return DecisionRequest.of(decision, AUTHOR);
     }
 
-    private static DecisionRequest exclude(Form form, Optional<String> identity, Optional<List<String>> faces) {
-        return new DecisionRequest(
-                Optional.of("exclude"),
-                identity,
-                Optional.empty(),
-                Optional.empty(),
-                faces,
-                Optional.empty(),
-                form.text("reason").or(() -> form.text("action")),
-                Optional.of(AUTHOR));
+    private static String identity(Form form) {
+        return form.required("identity");
     }
 
     private static List<String> faces(Form form) {
@@ -167,10 +140,10 @@ public class Actions {
     }
 
     /** Named by number or by its name, if only one has it. */
-    private static Optional<String> into(Form form, Moment moment) {
+    private static String into(Form form, Moment moment) {
         String text = form.required("into");
         try {
-            return Optional.of(IdentityId.parse(text).toString());
+            return IdentityId.parse(text).toString();
         } catch (IllegalArgumentException notANumber) {
             String wanted = text.toLowerCase(Locale.ROOT);
             List<IdentityId> called = moment.identities().values().stream()
@@ -188,7 +161,7 @@ public class Actions {
                                 ? "Nobody is called '" + text + "'. Choose somebody from the list."
                                 : "Several are called '" + text + "': " + called + ". Choose one by its number.");
             }
-            return Optional.of(called.getFirst().toString());
+            return called.getFirst().toString();
         }
     }
 

@@ -145,11 +145,13 @@ public class ReviewPages {
     private static DecisionRequest yes(Question question) {
         return switch (question) {
             case Question.OnePerson pair ->
-                Actions.request("merge", text(pair.smaller()), Optional.empty(), text(pair.larger()), Optional.empty());
+                Actions.request("merge")
+                        .about(pair.smaller().toString())
+                        .into(pair.larger().toString());
             case Question.Joins joins ->
-                Actions.request("move", Optional.empty(), Optional.empty(), text(joins.set()), faces(joins.face()));
+                Actions.request("move").into(joins.set().toString()).with(faces(joins.face()));
             case Question.Stays stays ->
-                Actions.request("confirm", text(stays.set()), Optional.empty(), Optional.empty(), faces(stays.face()));
+                Actions.request("confirm").about(stays.set().toString()).with(faces(stays.face()));
         };
     }
 
@@ -164,12 +166,7 @@ public class ReviewPages {
     }
 
     private static DecisionRequest apart(FaceId face, IdentityId from, Moment moment) {
-        return Actions.request(
-                "separate",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                faces(face, best(moment, from, Optional.of(face))));
+        return Actions.request("separate").with(faces(face, best(moment, from, Optional.of(face))));
     }
 
     private static FaceId best(Moment moment, IdentityId id, Optional<FaceId> but) {
@@ -179,11 +176,7 @@ public class ReviewPages {
                 .orElseThrow(() -> Fault.user("no-faces", id + " has no other face to tell it from."));
     }
 
-    private static Optional<String> text(IdentityId id) {
-        return Optional.of(id.toString());
-    }
-
-    private static Optional<List<String>> faces(FaceId... faces) {
-        return Optional.of(List.of(faces).stream().map(FaceId::toString).toList());
+    private static List<String> faces(FaceId... faces) {
+        return List.of(faces).stream().map(FaceId::toString).toList();
     }
 }

@@ -31,8 +31,8 @@ final class RunLines {
             }
         } else {
             result.forEach((name, value) -> {
-                if (value instanceof Number number && number.longValue() != 0) {
-                    lines.add(name.replace('-', ' ') + " " + Words.grouped(number.longValue()));
+                if (value instanceof Number number && number.longValue() != 0 && !name.equals("run")) {
+                    lines.add(Words.figure(name, number.longValue()));
                 }
             });
         }

@@ -45,9 +45,7 @@ final class RunView {
                 .filter(figure -> figure.getValue() != 0)
                 .limit(FIGURES_IN_LINE)
                 .forEach(figure -> gist.append(gist.isEmpty() ? "" : ", ")
-                        .append(Words.grouped(figure.getValue()))
-                        .append(' ')
-                        .append(figure.getKey().replace('-', ' ')));
+                        .append(Words.figure(figure.getKey(), figure.getValue())));
         return new Line(run, took(run), gist.toString());
     }
 

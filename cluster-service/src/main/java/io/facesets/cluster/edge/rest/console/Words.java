@@ -34,6 +34,15 @@ final class Words {
         return grouped(n) + " " + (n == 1 ? one : many);
     }
 
+    /** A figure of a run by its name, which is of many: {@code 1 identity}, {@code 2 new sets}, {@code 1 recovered}. */
+    static String figure(String name, long n) {
+        String many = name.replace('-', ' ');
+        String one = many.endsWith("ies")
+                ? many.substring(0, many.length() - 3) + "y"
+                : many.replaceFirst("(?<=[a-z][^s])s$", "");
+        return counted(n, one, many);
+    }
+
     static String faces(int n) {
         return faces((long) n);
     }

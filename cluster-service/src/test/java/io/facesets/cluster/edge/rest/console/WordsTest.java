@@ -7,6 +7,15 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
 
     @Test
+    void figuresHaveNamesOfMany() {
+        assertThat(Words.figure("identities", 1)).isEqualTo("1 identity");
+        assertThat(Words.figure("identities", 2)).isEqualTo("2 identities");
+        assertThat(Words.figure("new-sets", 1)).isEqualTo("1 new set");
+        assertThat(Words.figure("faces", 1)).isEqualTo("1 face");
+        assertThat(Words.figure("recovered", 1)).isEqualTo("1 recovered");
+    }
+
+    @Test
     void oneIsOneAndAllElseAreMany() {
         assertThat(Words.counted(0, "person", "people")).isEqualTo("0 people");
         assertThat(Words.counted(1, "person", "people")).isEqualTo("1 person");
