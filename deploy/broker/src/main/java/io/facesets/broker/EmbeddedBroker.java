@@ -51,8 +51,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param outside an address of this machine, and the name by which others reach it; not a wildcard
      */
     public static EmbeddedBroker start(Path data, int port, Optional<InetSocketAddress> outside) {
-        int clientPort = port == 0 ? freePort() : port;
-        Properties settings = settings(data, clientPort, freePort());
+        int clientPort = port == 0 ? freePort(port) : port;
+        Properties settings = settings(data, clientPort, freePort(clientPort));
         outside.ifPresent(address -> listenAt(address, settings));
         format(data);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
@@ -144,9 +144,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return p;
     }
 
-    private static int freePort() {
+    /** A free port other than {@code taken}, at which nobody listens yet, so that it may be offered again. */
+    private static int freePort(int taken) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            return socket.getLocalPort();
+            // The next one is another as long as this one is held.
+            return socket.getLocalPort() == taken ? freePort(taken) : socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on " + LOOPBACK, e);
         }
