@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +31,7 @@ class ConsoleIT {
     Path temp;
 
     private FaceSetsProcess facesets(String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", temp.resolve("data").toString()));
-        return FaceSetsProcess.start(Files.createTempFile(temp, "out", ".log"), all);
+        return FaceSetsProcess.startIn(temp, arguments);
     }
 
     @AfterEach

@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.facesets.local.host.DataFolder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -69,9 +66,7 @@ class DlqIT {
     }
 
     private String say(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(words));
-        command.addAll(List.of("--data", temp.resolve("data").toString()));
-        FaceSetsProcess said = FaceSetsProcess.start(Files.createTempFile(temp, "say", ".log"), command);
+        FaceSetsProcess said = FaceSetsProcess.startIn(temp, words);
         assertThat(said.exitCode()).as(said.output()).isZero();
         return said.output();
     }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +19,7 @@ class ExportIT {
     Path temp;
 
     private FaceSetsProcess facesets(String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", temp.resolve("data").toString()));
-        return FaceSetsProcess.start(Files.createTempFile(temp, "out", ".log"), all);
+        return FaceSetsProcess.startIn(temp, arguments);
     }
 
     @AfterEach

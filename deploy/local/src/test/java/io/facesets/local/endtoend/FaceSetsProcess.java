@@ -30,7 +30,14 @@ final class FaceSetsProcess {
         return start(output, arguments, output.resolveSibling("unused-home"));
     }
 
-    /** The same, with {@code home} as the data folder where no {@code --data} names another. */
+    /** With {@code temp}'s {@code data} as the data folder; its output goes to a new file beside. */
+    static FaceSetsProcess startIn(Path temp, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", temp.resolve("data").toString()));
+        return start(Files.createTempFile(temp, "out", ".log"), all);
+    }
+
+    /** As {@link #start(Path, List)}, with {@code home} as the data folder where no {@code --data} names another. */
     static FaceSetsProcess start(Path output, List<String> arguments, Path home) throws IOException {
         return start(output, arguments, home, Map.of());
     }

@@ -1,6 +1,7 @@
 package io.facesets.testkit.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What pages rely on of the export service, as a test of whoever says to keep it: the service itself and the fake that stands
@@ -106,16 +106,16 @@ public final class ExportPromises {
                 "select", "diverse"));
         JobView job = read(post(order), 202, new TypeReference<>() {});
         assertThat(job.id()).matches("[a-z]+-\\d+");
-        Instant until = Instant.now().plus(PATIENCE);
-        while (job.state() == JobView.State.RUNNING) {
-            assertThat(Instant.now()).as("%s", job).isBefore(until);
-            TimeUnit.MILLISECONDS.sleep(50);
-            job = read(get("/exports/" + job.id()), 200, new TypeReference<>() {});
-        }
-        assertThat(job.state()).as("%s", job).isEqualTo(JobView.State.DONE);
+        JobView ended =
+                await().atMost(PATIENCE).until(() -> standing(job.id()), one -> one.state() != JobView.State.RUNNING);
+        assertThat(ended.state()).as("%s", ended).isEqualTo(JobView.State.DONE);
         JobView stopped = read(send(request("/exports/" + job.id()).DELETE()), 200, new TypeReference<>() {});
-        assertThat(stopped).isEqualTo(job);
-        return job;
+        assertThat(stopped).isEqualTo(ended);
+        return ended;
+    }
+
+    private JobView standing(String job) throws IOException, InterruptedException {
+        return read(get("/exports/" + job), 200, new TypeReference<>() {});
     }
 
     private String refused(String order) throws IOException, InterruptedException {

@@ -70,8 +70,7 @@ public class ActivityPages {
     @Path("/jobs/{id}")
     public Response job(@PathParam("id") String id, @Context UriInfo asked) {
         return jobs.find(id)
-                .map(job -> Shells.html(ConsoleTemplates.job(shells.of("runs", asked), lines(job))
-                        .render()))
+                .map(job -> shells.job("runs", asked, lines(job)))
                 .orElseGet(() -> shells.missing(
                         asked, "Nothing is known of " + id + ": the service has been started again since."));
     }
@@ -79,11 +78,7 @@ public class ActivityPages {
     @GET
     @Path("/jobs/{id}/live")
     public Response live(@PathParam("id") String id, @Context UriInfo asked) {
-        return jobs.find(id)
-                .map(job -> Shells.html(ConsoleTemplates.jobLive(shells.of("runs", asked), lines(job))
-                        .render()))
-                .orElseGet(
-                        () -> Response.noContent().header("HX-Refresh", "true").build());
+        return shells.jobLive("runs", asked, jobs.find(id).map(ActivityPages::lines));
     }
 
     @POST

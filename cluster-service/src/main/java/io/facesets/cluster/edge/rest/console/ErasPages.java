@@ -102,12 +102,12 @@ public class ErasPages {
     @Path("/{id}/live/{job}")
     public Response live(@PathParam("id") String name, @PathParam("job") String job, @Context UriInfo asked) {
         IdentityId id = Addresses.identity(name);
-        return jobs.find(job)
-                .filter(one -> one.state() == JobView.State.RUNNING)
-                .map(one -> Shells.html(ConsoleTemplates.jobLive(shells.of("people", asked), lines(id, one))
-                        .render()))
-                .orElseGet(
-                        () -> Response.noContent().header("HX-Refresh", "true").build());
+        return shells.jobLive(
+                "people",
+                asked,
+                jobs.find(job)
+                        .filter(one -> one.state() == JobView.State.RUNNING)
+                        .map(one -> lines(id, one)));
     }
 
     @POST

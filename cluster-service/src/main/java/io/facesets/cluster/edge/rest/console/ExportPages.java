@@ -125,27 +125,18 @@ public class ExportPages {
     @GET
     @Path("/jobs/{id}")
     public Response job(@PathParam("id") String id, @Context UriInfo asked) {
-        Optional<JobView> job = desk.find(id);
-        if (job.isEmpty()) {
-            return shells.missing(
-                    asked,
-                    "The export service has been started again and knows nothing of this export. Sets that were finished"
-                            + " stay; export again for the others.");
-        }
-        return Shells.html(ConsoleTemplates.job(shells.of("people", asked), lines(job.get()))
-                .render());
+        return desk.find(id)
+                .map(job -> shells.job("people", asked, lines(job)))
+                .orElseGet(() -> shells.missing(
+                        asked,
+                        "The export service has been started again and knows nothing of this export. Sets that were finished"
+                                + " stay; export again for the others."));
     }
 
-    /** What changes, asked again and again by the page. */
     @GET
     @Path("/jobs/{id}/live")
     public Response live(@PathParam("id") String id, @Context UriInfo asked) {
-        // Once it is not known any more the page says so: a fragment can't.
-        return desk.find(id)
-                .map(job -> Shells.html(ConsoleTemplates.jobLive(shells.of("people", asked), lines(job))
-                        .render()))
-                .orElseGet(
-                        () -> Response.noContent().header("HX-Refresh", "true").build());
+        return shells.jobLive("people", asked, desk.find(id).map(ExportPages::lines));
     }
 
     @POST

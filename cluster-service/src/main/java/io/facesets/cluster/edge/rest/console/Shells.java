@@ -86,6 +86,19 @@ public class Shells {
                 ConsoleTemplates.problem(of("", asked), "Not here", what).render());
     }
 
+    /** A job as a page of a section. */
+    Response job(String section, UriInfo asked, JobLines job) {
+        return html(ConsoleTemplates.job(of(section, asked), job).render());
+    }
+
+    /** What changes of it, asked again and again by the page; once it is gone, the page asks for itself: a fragment can't say so. */
+    Response jobLive(String section, UriInfo asked, Optional<JobLines> job) {
+        return job.map(one ->
+                        html(ConsoleTemplates.jobLive(of(section, asked), one).render()))
+                .orElseGet(
+                        () -> Response.noContent().header("HX-Refresh", "true").build());
+    }
+
     private static String version() {
         CRC32 sum = new CRC32();
         for (String asset : ASSETS) {
